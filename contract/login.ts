@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** One input of a login form. The browser draws it; which network it belongs to does not matter. */
+export const LoginField = z.object({
+  id: z.string(),
+  label: z.string(),
+  kind: z.enum(['text', 'password', 'host', 'port', 'choice', 'switch']),
+  hint: z.string().optional(),
+  value: z.string().optional(),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  optional: z.boolean().optional(),
+  /** Folded away under "More" until the person asks for it. */
+  advanced: z.boolean().optional(),
+})
+export type LoginField = z.infer<typeof LoginField>
+
+export const LoginFlow = z.object({ id: z.string(), name: z.string(), hint: z.string() })
+export type LoginFlow = z.infer<typeof LoginFlow>
+
+/** What the browser shows next while an account is linked. `error` says why the last answers did not do, in a sentence. */
+export const LoginStep = z.discriminatedUnion('ask', [
+  z.object({ ask: z.literal('form'), title: z.string(), error: z.string().optional(), fields: z.array(LoginField) }),
+  z.object({ ask: z.literal('visit'), title: z.string(), url: z.url() }),
+  z.object({ ask: z.literal('scan'), title: z.string(), data: z.string(), waitMs: z.int() }),
+  z.object({ ask: z.literal('done'), account: z.uuid() }),
+])
+export type LoginStep = z.infer<typeof LoginStep>
