@@ -276,10 +276,7 @@ export interface InviteStore {
   of(args: { user: UserId; at: number }): Promise<readonly Invite[]>
   revoke(args: { user: UserId; invite: InviteId }): Promise<void>
   /** null when unknown, revoked or expired. */
-  get(args: {
-    code: string
-    at: number
-  }): Promise<
+  get(args: { code: string; at: number }): Promise<
     | (Invite & {
         readonly from: { readonly name: string; readonly login: string | null }
         readonly conversationKey: ConversationKey | null

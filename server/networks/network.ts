@@ -230,7 +230,7 @@ export type NetworkEvent =
   | { type: 'contacts.complete'; people: readonly PersonKey[] }
   | { type: 'person'; person: Person }
   /** `bytes` null: no picture any more. PNG, JPEG, GIF or WebP, at most 256 KiB. */
-  | { type: 'avatar'; person: PersonKey | 'me'; type?: string; bytes: Uint8Array | null }
+  | { type: 'avatar'; person: PersonKey | 'me'; mime?: string; bytes: Uint8Array | null }
 
 export type Hint =
   | { type: 'typing'; conversation: ConversationKey; from: PersonKey; name: string; on: boolean }
