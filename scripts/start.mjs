@@ -1,0 +1,23 @@
+// `npm start`: installs and builds what is stale, then becomes the server.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { build } from './build.mjs'
+import { install } from './install.mjs'
+import { environment, giveUp, node, root } from './runtime.mjs'
+
+await install({ everything: false })
+await build()
+
+let program
+try {
+  program = node()
+} catch (error) {
+  giveUp(error.message)
+}
+const server = spawn(program, [join(root, 'server', 'main.ts')], {
+  cwd: root,
+  stdio: 'inherit',
+  env: environment({ NODE_ENV: 'production' }),
+})
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => server.kill(signal))
+server.on('exit', (code, signal) => process.exit(signal ? 1 : code))
