@@ -15,6 +15,7 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Started once each of these has been seen in a line of its output. */
   readonly ready: readonly RegExp[]
+  onLine?(line: string): void
 }
 
 /** Runs a server of the test's world; it dies with the test process whatever happens. */
@@ -35,6 +36,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const seen: string[] = []
   await new Promise<void>((resolve, reject) => {
     const read = (line: string) => {
+      options.onLine?.(line)
       for (const pattern of missing) if (pattern.test(line)) missing.delete(pattern)
       if (missing.size === 0) resolve()
       else seen.push(line)
