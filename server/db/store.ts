@@ -293,6 +293,8 @@ export interface HousePerson {
   readonly name: string
   readonly address: string
   readonly guest: boolean
+  /** What he chose in his settings. */
+  readonly language: Settings['language']
 }
 export interface HouseMember {
   readonly person: PersonKey
@@ -308,6 +310,7 @@ export interface HouseRoom {
   readonly topic: string
   readonly public: boolean
   readonly address: string
+  /** Everyone with a standing in it, who came first first. */
   readonly members: readonly HouseMember[]
 }
 export interface HouseStore {
@@ -319,10 +322,13 @@ export interface HouseStore {
     person: PersonKey
     other: PersonKey
   }): Promise<{ state: Contact['state']; blocked: boolean; groups: readonly string[]; name: string } | null>
-  /** Everybody who has `person` on the list with state `both`, and whether they or he blocks. */
+  /** Everybody who has `person` on the list with state `both`, unless one of the two blocks the other. */
   watchers(args: { person: PersonKey }): Promise<readonly PersonKey[]>
   room(args: { key: ConversationKey }): Promise<HouseRoom | null>
+  /** How one person stands in a conversation, without reading all the others: asked for each message. */
+  member(args: { key: ConversationKey; person: PersonKey }): Promise<HouseMember | null>
   byRoomAddress(args: { address: string }): Promise<HouseRoom | null>
+  /** Public rooms by address; `after` is the last address of the page before. `people`: joined members. */
   rooms(args: {
     search: string
     after: string | null

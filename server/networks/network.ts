@@ -105,6 +105,8 @@ export interface Session {
   converse(address: string): Promise<ConversationKey>
   readonly contacts?: Contacts
   readonly rooms?: Rooms
+  /** Shared networks only: carries out what an invite link promises. The core keeps the links and knows whether one still works. */
+  readonly invites?: Invites
   readonly history?: History
   readonly presence?: { set(presence: OwnPresence): Promise<void> }
   readonly typing?: { set(conversation: ConversationKey, on: boolean): Promise<void> }
@@ -137,6 +139,13 @@ export interface Rooms {
   role?(room: ConversationKey, person: PersonKey, role: Role): Promise<void>
   kick?(room: ConversationKey, person: PersonKey): Promise<void>
   ban?(room: ConversationKey, person: PersonKey, on: boolean): Promise<void>
+}
+export interface Invites {
+  /**
+   * Lets this account in, for `from` made the link: into the room, be it public or not, or without a room onto each other's
+   * lists and into a direct chat, with no further question. Rejects `not-found` when `from` may no longer invite there.
+   */
+  accept(from: PersonKey, room: ConversationKey | null): Promise<ConversationKey>
 }
 export interface History {
   /** Oldest first, ending just before `before` (null: the newest). `next` null: there is nothing older. */
