@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BrowserSession, Member, Message, Person, Role, RoomListing, Settings, Show } from './entities.ts'
+import { loginName } from './http.ts'
 import { AccountId, ContactId, ConversationId, FeedName, InviteId, LoginId, MessageId, PersonId, SessionId } from './ids.ts'
 import { limits } from './limits.ts'
 import { LoginStep } from './login.ts'
@@ -35,7 +36,10 @@ export const commands = {
 
   'me.update': command(z.strictObject({ name: name.optional(), settings: Settings.partial().optional() }), done),
   /** A guest takes a login and a password and keeps everything. */
-  'me.keep': command(z.strictObject({ login: name, password: z.string().min(limits.passwordMinimum).max(limits.passwordLength) }), done),
+  'me.keep': command(
+    z.strictObject({ login: loginName, password: z.string().min(limits.passwordMinimum).max(limits.passwordLength) }),
+    done,
+  ),
   'presence.set': command(z.strictObject({ show: Show, status: z.string().max(limits.statusLength) }), done),
   /** Said by each tab: no input for `limits.idleMs`, or input again. */
   'presence.idle': command(z.strictObject({ idle: z.boolean() }), done),

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { limits } from './limits.ts'
 
-/**
- * The few things that are asked over HTTP, before there is a session. JSON in, `Answer` out.
- * A success sets the session cookie; `token` is the same session for a socket that cannot use cookies.
- */
-const login = z
+/** What a user signs in with and others find him by on this server. */
+export const loginName = z
   .string()
   .trim()
   .toLowerCase()
@@ -14,12 +11,16 @@ const password = z.string().min(limits.passwordMinimum).max(limits.passwordLengt
 const displayName = z.string().trim().min(1).max(64)
 const code = z.string().min(1).max(64)
 
+/**
+ * The few things that are asked over HTTP, before there is a session. JSON in, `Answer` out.
+ * A success sets the session cookie; `token` is the same session for a socket that cannot use cookies.
+ */
 export const requests = {
   '/api/sign-in': z.strictObject({ login: z.string().trim().toLowerCase().max(64), password: z.string().max(limits.passwordLength) }),
-  '/api/sign-up': z.strictObject({ login, password, name: displayName, invite: code.optional() }),
+  '/api/sign-up': z.strictObject({ login: loginName, password, name: displayName, invite: code.optional() }),
   '/api/guest': z.strictObject({ name: displayName.optional(), invite: code.optional() }),
   /** The one-time link that `npm start` prints: makes the first person admin. */
-  '/api/claim': z.strictObject({ token: code, login, password, name: displayName }),
+  '/api/claim': z.strictObject({ token: code, login: loginName, password, name: displayName }),
   '/api/sign-out': z.strictObject({}),
 } as const
 export type RequestPath = keyof typeof requests
