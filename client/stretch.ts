@@ -1,0 +1,50 @@
+import type { Message } from '../contract/entities.ts'
+import type { MessageId } from '../contract/ids.ts'
+import type { Stretch } from './client.ts'
+
+/** Where a message stands in its conversation: by time, then by id. */
+export interface Place {
+  readonly at: number
+  readonly id: MessageId
+}
+
+export interface Version {
+  readonly rev: number
+  readonly entity: Message
+}
+
+/** A stretch, with what the replica must know to keep it true. */
+export interface Window extends Stretch {
+  /** The oldest place a page has reached: everything from here on is kept. Null: no page yet. */
+  readonly from: Place | null
+  /** Versions from outside the stretch that came while a page was under way: the page may have been read before them. */
+  readonly aside: Readonly<Record<MessageId, Version>>
+}
+
+export const unloaded: Window = { order: [], start: false, loading: true, failed: null, from: null, aside: {} }
+
+export function comparePlaces(a: Place, b: Place): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+export function isLoaded(window: Window): boolean {
+  return window.start || window.from !== null
+}
+
+/** Is this a place of which the stretch knows all messages? */
+export function covers(window: Window, place: Place): boolean {
+  return window.start || (window.from !== null && comparePlaces(place, window.from) >= 0)
+}
+
+export function earlier(a: Place | null, b: Place): Place {
+  return a && comparePlaces(a, b) < 0 ? a : { at: b.at, id: b.id }
+}
+
+/** The window with another order; the same one when nothing moved. */
+export function reorder(window: Window, messages: Readonly<Record<MessageId, Message>>, added: Iterable<MessageId>): Window {
+  const ids = new Set([...window.order, ...added])
+  const shown = [...ids].map((id) => messages[id]).filter((message) => message !== undefined)
+  const order = shown.sort(comparePlaces).map(({ id }) => id)
+  const same = order.length === window.order.length && order.every((id, index) => id === window.order[index])
+  return same ? window : { ...window, order }
+}
