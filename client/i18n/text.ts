@@ -9,7 +9,7 @@ export type TextKey = KeyOf<typeof en>
 /** The sentence for a key, with a value for every placeholder of the English one. */
 export type Text = <Key extends TextKey>(key: Key, ...values: ValuesOf<typeof en, Key>) => string
 
-/** lingui decodes `\\u0041` in its results, names and texts of people included; a private-use character stands in for their backslashes. */
+/** lingui decodes `\u0041` in its results, names and texts of people included; a private-use character stands in for their backslashes. */
 const standIn = '\uE05C'
 const shield = (values: Record<string, string | number>) =>
   Object.fromEntries(
