@@ -1,0 +1,31 @@
+import type { Abilities } from '../../../contract/abilities.ts'
+
+/** Everything is `none` until its facet is there (N10). */
+export const abilities: Abilities = {
+  textBytes: 4096,
+  format: 'plain',
+  confirms: 'answer',
+  safeResend: false,
+  history: 'none',
+  contacts: 'none',
+  contactRequests: 'none',
+  groups: 'none',
+  block: 'none',
+  find: 'none',
+  presence: 'none',
+  invisible: 'none',
+  typing: 'none',
+  receipts: 'none',
+  edits: 'none',
+  deletes: 'none',
+  reactions: 'none',
+  replies: 'none',
+  rooms: 'none',
+  roomList: 'none',
+  roomCreate: 'none',
+  moderation: 'none',
+  invites: 'none',
+  files: 'none',
+  fileBytes: 0,
+  calls: 'none',
+}
