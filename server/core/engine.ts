@@ -28,7 +28,12 @@ export interface Engine {
   onHints(listener: (user: UserId, hints: readonly Hint[]) => void): () => void
   /** For a shared network: stores a batch for another account of it, whether or not that one is online. */
   deliver(network: string, person: PersonKey, batch: Batch): Promise<void>
+  /**
+   * For the process's handlers of uncaught exceptions and unhandled rejections, called within them: ends the session whose code
+   * threw (N14). False when it was no session's; then the process itself is at fault.
+   */
+  blame(error: unknown): boolean
   readonly services: readonly Service[]
-  /** For /metrics and tests. */
+  /** For /metrics and tests. `sessions`: in any state; `queued`: messages taken on that have not left yet. */
   figures(): { sessions: number; online: number; waiting: number; queued: number }
 }

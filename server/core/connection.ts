@@ -1,0 +1,99 @@
+import type { OwnedAccount } from '../db/store.ts'
+import { type Account, type Ended, type Hint, type Network, NetworkError, type Service, type Session } from '../networks/network.ts'
+import type { Clock } from './clock.ts'
+import { asNetworkError } from './faults.ts'
+import { Guard } from './guard.ts'
+import type { Ingest } from './ingest.ts'
+import type { Log } from './log.ts'
+
+export interface ConnectionParts {
+  readonly owned: OwnedAccount
+  readonly network: Network
+  readonly services: readonly Service[]
+  readonly ingest: Ingest
+  readonly clock: Clock
+  readonly log: Log
+  state(state: 'connecting' | 'syncing' | 'online'): void
+  hint(hint: Hint): void
+  /** Runs a session's code so that what it throws outside of any call can be traced back to it. */
+  within<Result>(run: () => Result): Result
+}
+
+/** One life of a session, from open() to the end of run(). Nothing that the network's code does gets out of here but values (N2, N14). */
+export class Connection {
+  readonly #parts: ConnectionParts
+  readonly #stop = new AbortController()
+  readonly #cut: PromiseWithResolvers<Ended> = Promise.withResolvers()
+  #guard: Guard | null = null
+  #cancel: (() => void) | null = null
+  #over = false
+  #online = false
+
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts
+  }
+
+  /** The session while it is online (N11). */
+  get session(): Session | null {
+    return this.#online && !this.#over ? (this.#guard?.session ?? null) : null
+  }
+
+  /** Never rejects. */
+  async run(): Promise<Ended> {
+    try {
+      const { network, log, within } = this.#parts
+      const session = within(() => network.open(this.#lend()))
+      this.#guard = new Guard(session, { log, within })
+      return await Promise.race([within(() => session.run(this.#stop.signal)), this.#cut.promise])
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'a session threw what it should not')
+      return { why: 'lost', error: asNetworkError(error), wasOnline: this.#online }
+    } finally {
+      this.#over = true
+      this.#cancel?.()
+      this.#guard?.end()
+      // Whatever is still under way in there shall end too.
+      this.#stop.abort()
+    }
+  }
+
+  /** Asks the session to hang up; after `withinMs` it is cut off, whatever it still does. */
+  stop(withinMs: number): void {
+    if (this.#over || this.#stop.signal.aborted) return
+    this.#stop.abort()
+    this.#cancel = this.#parts.clock.after(withinMs, () => this.#cut.resolve({ why: 'stopped' }))
+  }
+
+  /** Ends the session at once because of what happened outside of it. */
+  fail(error: NetworkError): void {
+    this.#cut.resolve({ why: 'lost', error, wasOnline: this.#online })
+  }
+
+  #lend(): Account {
+    const { owned, network, services, log } = this.#parts
+    return {
+      id: owned.id,
+      settings: owned.settings,
+      secret: owned.secret,
+      me: { key: owned.me.key, name: owned.me.name, address: owned.me.address },
+      services: services.filter((service) => service.network === network.id),
+      checkpoint: owned.checkpoint,
+      emit: (batch) => (this.#over ? Promise.reject(ended()) : this.#parts.ingest.emit(batch)),
+      hint: (hint) => {
+        if (!this.#over) this.#parts.hint(hint)
+      },
+      state: (state) => this.#state(state),
+      log: (event, detail) => log.info({ account: owned.id, network: network.id, detail }, event),
+    }
+  }
+
+  #state(state: 'connecting' | 'syncing' | 'online'): void {
+    if (this.#over || this.#stop.signal.aborted) return
+    this.#online = state === 'online'
+    this.#parts.state(state)
+  }
+}
+
+function ended(): NetworkError {
+  return new NetworkError('offline', 'This connection has ended.')
+}

@@ -1,0 +1,109 @@
+import type { Show } from '../../contract/entities.ts'
+import type { AccountId, UserId } from '../../contract/ids.ts'
+import type { UserStore } from '../db/store.ts'
+import type { OwnPresence, Session } from '../networks/network.ts'
+import type { Attention } from './attendance.ts'
+import type { Log } from './log.ts'
+
+interface Chosen {
+  readonly show: Show
+  readonly status: string
+}
+
+/** What the networks are told: what the user has chosen, as far as he is there to stand by it. */
+export function ownPresence({ show, status }: Chosen, attention: Attention): OwnPresence {
+  const away = show === 'online' && attention !== 'here'
+  return { show: away ? 'away' : show, text: status, absent: attention === 'absent' }
+}
+
+/** One session's ear: what it was told last, so that it hears only what is new. */
+class Ear {
+  readonly #session: Session
+  readonly #log: Log
+  #told: OwnPresence | null = null
+  #next: OwnPresence | null = null
+  #telling = false
+
+  constructor(session: Session, log: Log) {
+    this.#session = session
+    this.#log = log
+  }
+
+  tell(presence: OwnPresence): void {
+    this.#next = presence
+    if (!this.#telling) void this.#tell()
+  }
+
+  /** One at a time; of what comes in meanwhile only the newest. */
+  async #tell(): Promise<void> {
+    this.#telling = true
+    for (let next = this.#next; next && !same(next, this.#told); next = this.#next) {
+      this.#told = next
+      try {
+        await this.#session.presence?.set(next)
+      } catch (error) {
+        this.#log.warn({ err: error }, 'a network did not take the presence')
+      }
+    }
+    this.#telling = false
+  }
+}
+
+function same(one: OwnPresence, other: OwnPresence | null): boolean {
+  return one.show === other?.show && one.text === other.text && one.absent === other.absent
+}
+
+interface Record {
+  chosen: Chosen | null
+  readonly ears: Map<AccountId, Ear>
+}
+
+/** Tells every session of a user how he is: what he chose, whether he is idle, whether he is there at all. */
+export class Presence {
+  readonly #users: Pick<UserStore, 'get'>
+  readonly #attention: (user: UserId) => Attention
+  readonly #log: Log
+  readonly #records = new Map<UserId, Record>()
+
+  constructor(parts: { users: Pick<UserStore, 'get'>; attention(user: UserId): Attention; log: Log }) {
+    this.#users = parts.users
+    this.#attention = parts.attention
+    this.#log = parts.log
+  }
+
+  online(user: UserId, account: AccountId, session: Session): void {
+    const known = this.#records.get(user)
+    const record: Record = known ?? { chosen: null, ears: new Map() }
+    this.#records.set(user, record)
+    record.ears.set(account, new Ear(session, this.#log))
+    if (known) this.moved(user)
+    else void this.chosen(user)
+  }
+
+  offline(user: UserId, account: AccountId): void {
+    const record = this.#records.get(user)
+    record?.ears.delete(account)
+    if (record?.ears.size === 0) this.#records.delete(user)
+  }
+
+  /** The user may have chosen something else. */
+  async chosen(user: UserId): Promise<void> {
+    const record = this.#records.get(user)
+    if (!record) return
+    try {
+      const { show, status } = await this.#users.get({ user })
+      record.chosen = { show, status }
+      this.moved(user)
+    } catch (error) {
+      this.#log.error({ user, err: error }, 'what a user has chosen could not be read')
+    }
+  }
+
+  /** His attention may have moved. */
+  moved(user: UserId): void {
+    const record = this.#records.get(user)
+    if (!record?.chosen) return
+    const presence = ownPresence(record.chosen, this.#attention(user))
+    for (const ear of record.ears.values()) ear.tell(presence)
+  }
+}

@@ -1,0 +1,117 @@
+import type { Abilities } from '../../../contract/abilities.ts'
+import type { Account, Ended, Network, NetworkError, OwnPresence, Outgoing, Sent, Session } from '../../networks/network.ts'
+
+const abilities: Abilities = {
+  textBytes: 1000,
+  format: 'plain',
+  confirms: 'answer',
+  safeResend: false,
+  history: 'none',
+  contacts: 'network',
+  contactRequests: 'none',
+  groups: 'none',
+  block: 'none',
+  find: 'none',
+  presence: 'native',
+  invisible: 'none',
+  typing: 'none',
+  receipts: 'none',
+  edits: 'none',
+  deletes: 'none',
+  reactions: 'none',
+  replies: 'none',
+  rooms: 'none',
+  roomList: 'none',
+  roomCreate: 'none',
+  moderation: 'none',
+  invites: 'none',
+  files: 'none',
+  fileBytes: 0,
+  calls: 'none',
+}
+
+/** One session of a test's network: what it was told, and the strings by which the test moves it. */
+export class TrialSession implements Session {
+  readonly account: Account
+  readonly sent: Outgoing[] = []
+  readonly told: OwnPresence[] = []
+  /** What `send` does; a test may make it hang, throw or reject. */
+  answer: (message: Outgoing) => Promise<Sent> = async ({ txn }) => ({ state: 'sent', keys: [`key ${txn}` as never], at: 1 })
+  readonly presence = { set: async (presence: OwnPresence) => void this.told.push(presence) }
+  readonly #script: Script
+  readonly #ended = Promise.withResolvers<Ended>()
+
+  constructor(account: Account, script: Script) {
+    this.account = account
+    this.#script = script
+  }
+
+  async run(stop: AbortSignal): Promise<Ended> {
+    stop.addEventListener('abort', () => {
+      if (!this.#script.hangs) this.#ended.resolve({ why: 'stopped' })
+    })
+    this.account.state('connecting')
+    this.#script.run?.(this)
+    if (!this.#script.slow) this.account.state('online')
+    return this.#ended.promise
+  }
+
+  send(message: Outgoing): Promise<Sent> {
+    this.sent.push(message)
+    return this.answer(message)
+  }
+
+  converse(address: string) {
+    return Promise.resolve(address as never)
+  }
+
+  lose(error: NetworkError): void {
+    this.#ended.resolve({ why: 'lost', error, wasOnline: true })
+  }
+}
+
+export interface Script {
+  readonly id?: string
+  readonly alwaysOn?: boolean
+  readonly shared?: boolean
+  readonly safeResend?: boolean
+  /** Does not hang up when it is told to. */
+  hangs?: boolean
+  /** Does not go online by itself. */
+  slow?: boolean
+  /** Called as the session starts; may throw, or end the session at once. */
+  run?(session: TrialSession): void
+  open?(account: Account): Session
+}
+
+/** A network that does what a test says. */
+export interface TrialNetwork extends Network {
+  /** Every session there ever was, oldest first. */
+  readonly opened: TrialSession[]
+  readonly script: Script
+}
+
+export function trialNetwork(script: Script = {}): TrialNetwork {
+  const opened: TrialSession[] = []
+  return {
+    id: script.id ?? 'trial',
+    name: 'Trial',
+    mark: 'T',
+    abilities: { ...abilities, safeResend: script.safeResend ?? false },
+    shared: script.shared ?? false,
+    alwaysOn: script.alwaysOn ?? true,
+    logins: [],
+    opened,
+    script,
+    startLogin: () => {
+      throw new Error('nobody signs in here')
+    },
+    address: (text) => ({ kind: 'person', text }),
+    open: (account) => {
+      if (script.open) return script.open(account)
+      const session = new TrialSession(account, script)
+      opened.push(session)
+      return session
+    },
+  }
+}
