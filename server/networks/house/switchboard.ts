@@ -51,8 +51,8 @@ export function createSwitchboard(): Switchboard {
       board.hint(watchers, presence(line.me, shown))
     },
     link(one, other, on) {
-      introduce(lines.get(one), lines.get(other), on)
-      introduce(lines.get(other), lines.get(one), on)
+      introduce(board, { watched: one, watcher: other }, on)
+      introduce(board, { watched: other, watcher: one }, on)
     },
   }
   return board
@@ -62,9 +62,11 @@ export function presence(from: PersonKey, shown: Shown): Hint {
   return { type: 'presence', from, ...shown }
 }
 
-function introduce(watched: Line | undefined, watcher: Line | undefined, on: boolean) {
-  if (watched === undefined || watcher === undefined) return
-  if (on) watched.told.add(watcher.me)
-  else watched.told.delete(watcher.me)
-  watcher.hint(presence(watched.me, on ? watched.shown : offline))
+function introduce(board: Switchboard, { watched, watcher }: { watched: PersonKey; watcher: PersonKey }, on: boolean) {
+  const line = board.line(watched)
+  if (line === undefined) return
+  const known = line.told.has(watcher)
+  if (on) line.told.add(watcher)
+  else line.told.delete(watcher)
+  if (on !== known) board.line(watcher)?.hint(presence(watched, on ? line.shown : offline))
 }
