@@ -11,9 +11,10 @@ interface Props {
   items(): readonly MenuItem[]
   size?: 'small' | 'normal'
   className?: string
+  tabIndex?: 0 | -1
 }
 
-export function MenuButton({ icon, label, items, size = 'normal', className }: Props) {
+export function MenuButton({ icon, label, items, size = 'normal', className, tabIndex }: Props) {
   const [anchor, setAnchor] = useState<Element | null>(null)
   return (
     <>
@@ -22,6 +23,7 @@ export function MenuButton({ icon, label, items, size = 'normal', className }: P
         label={label}
         size={size}
         className={className}
+        tabIndex={tabIndex}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
