@@ -78,6 +78,8 @@ export interface Account {
   readonly services: readonly Service[]
   /** Whatever the last stored batch carried: sync token, stream-management id, last message seen. */
   readonly checkpoint: string | null
+  /** How the user wants to be seen from the first moment on; left out: nobody is in front of a screen. */
+  readonly presence?: OwnPresence
   /** Resolves once events and checkpoint are stored together; only then may the network be told "got it" (N3). Rejects with NetworkError when it cannot be stored. */
   emit(batch: Batch): Promise<void>
   /** Events worth nothing in a minute; never stored, may be dropped. */
@@ -99,6 +101,7 @@ export interface Batch {
  * emitted and stored before the promise resolves.
  */
 export interface Session {
+  /** `stop.reason` is 'off' when the account is switched off or removed: sign off. Otherwise come back where this one stopped. */
   run(stop: AbortSignal): Promise<Ended>
   send(message: Outgoing): Promise<Sent>
   /** Makes sure a conversation with this address exists: its event has been stored when this resolves. */
