@@ -3,11 +3,10 @@ import { toy } from './_toy/index.ts'
 import { disagreements } from './agreement.ts'
 import type { Account, Session } from './network.ts'
 
-const network = toy()
-const session = network.open({} as Account)
+const session = toy.open({} as Account)
 const contacts = { add: async () => {}, remove: async () => {}, update: async () => {}, answer: async () => {} }
-const disagree = (abilities: Partial<typeof network.abilities>, facets: Partial<Session>) =>
-  disagreements({ shared: false, abilities: { ...network.abilities, ...abilities } }, { ...session, ...facets }).join('; ')
+const disagree = (abilities: Partial<typeof toy.abilities>, facets: Partial<Session>) =>
+  disagreements({ shared: false, abilities: { ...toy.abilities, ...abilities } }, { ...session, ...facets }).join('; ')
 
 test.each([
   { says: 'typing is native', abilities: { typing: 'native' }, facets: {} },

@@ -5,17 +5,15 @@ import { startLogin } from './login.ts'
 import { openSession } from './session.ts'
 
 /** The smallest network there can be: whoever you write to answers with the same words. New networks start as a copy of it. */
-export function toy(): Network {
-  return {
-    id: 'toy',
-    name: 'Toy',
-    mark: 'To',
-    abilities,
-    shared: false,
-    alwaysOn: true,
-    logins: [{ id: 'address', name: 'Toy', hint: 'With your address' }],
-    startLogin,
-    address: readAddress,
-    open: openSession,
-  }
+export const toy: Network = {
+  id: 'toy',
+  name: 'Toy',
+  mark: 'To',
+  abilities,
+  shared: false,
+  alwaysOn: true,
+  logins: [{ id: 'address', name: 'Toy', hint: 'With your address' }],
+  startLogin,
+  address: readAddress,
+  open: openSession,
 }

@@ -7,7 +7,7 @@ import { conversationKey } from './keys.ts'
 import { toWire } from './outgoing.ts'
 
 describeNetwork('toy', () => ({
-  network: toy(),
+  network: toy,
   answers: { address: 'alice@toy' },
   somebody: 'bob@toy',
   nonsense: 'bob@',
