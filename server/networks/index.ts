@@ -9,7 +9,7 @@ export interface NetworksNeed extends HouseOptions {
 }
 
 /** Every network this server offers; browsers list them in this order. */
-export function createNetworks(need: NetworksNeed): readonly Network[] {
+export function networks(need: NetworksNeed): readonly Network[] {
   return [
     // One line each.
     house(need),
