@@ -4,7 +4,7 @@ import { readAddress } from './keys.ts'
 import { startLogin } from './login.ts'
 import { openSession } from './session.ts'
 
-/** The smallest network there can be: whoever you write to answers with the same words. New networks start as a copy of it. */
+/** Whoever you write to answers with the same words. */
 export const toy: Network = {
   id: 'toy',
   name: 'Toy',
