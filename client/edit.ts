@@ -54,8 +54,8 @@ export class Edit {
     if (this.#tables[kind][id]) delete this.#ownTable(kind)[id]
   }
 
-  message(id: MessageId): Message | undefined {
-    return this.#tables.message[id]
+  get<Of extends Kind>(kind: Of, id: string): EntityOf<Of> | undefined {
+    return this.#tables[kind][id]
   }
 
   show({ rev, entity }: Version): void {
@@ -66,7 +66,7 @@ export class Edit {
 
   /** The version stays known. */
   hide(id: MessageId): void {
-    const message = this.message(id)
+    const message = this.get('message', id)
     if (!message) return
     this.remove('message', id)
     this.#move(message)
@@ -85,7 +85,7 @@ export class Edit {
     const window = this.window(conversation)
     if (!window) return
     for (const id of [...window.order, ...(this.#moved.get(conversation) ?? [])]) {
-      if (!this.message(id)) continue
+      if (!this.get('message', id)) continue
       this.remove('message', id)
       this.forgetRev('message', id)
     }

@@ -41,18 +41,24 @@ export function apply(replica: Replica, changes: readonly Change[]): Replica {
 }
 
 function takeChange(edit: Edit, change: Change): void {
+  if (change.kind === 'conversation' && hidesMessages(edit, change)) edit.removeWindow(change.id as ConversationId)
   edit.setRev(change.kind, change.id, change.rev)
   if (change.kind === 'message') edit.hide(change.id as MessageId)
   else if (change.entity) edit.put(change.kind, change.id, change.entity)
   else edit.remove(change.kind, change.id)
-  if (change.kind === 'conversation' && !change.entity) edit.removeWindow(change.id as ConversationId)
+}
+
+/** Of a conversation that is gone nothing may stay; of one that its reader comes back to, what was said meanwhile is missing (S7). */
+function hidesMessages(edit: Edit, { id, entity }: Extract<Change, { kind: 'conversation' }>): boolean {
+  const before = edit.get('conversation', id)
+  return !entity || (before !== undefined && before.state !== 'joined' && entity.state === 'joined')
 }
 
 function takeMessage(edit: Edit, version: Version): void {
   const { rev, entity } = version
   const window = edit.window(entity.conversation)
   const known = edit.rev('message', entity.id)
-  const shown = edit.message(entity.id) !== undefined
+  const shown = edit.get('message', entity.id) !== undefined
   if (!window || rev < known || (rev === known && shown)) return
   if (covers(window, entity)) edit.show(version)
   else if (window.loading) edit.setWindow(entity.conversation, { ...window, aside: newest(window.aside, version) })
@@ -71,7 +77,7 @@ function newest(aside: Window['aside'], version: Version): Window['aside'] {
 function hideUncovered(edit: Edit, conversation: ConversationId): void {
   const window = edit.window(conversation)
   for (const id of window?.order ?? []) {
-    const message = edit.message(id)
+    const message = edit.get('message', id)
     if (window && message && edit.rev('message', id) !== localRev && !covers(window, message)) edit.hide(id)
   }
 }
