@@ -11,7 +11,6 @@ export interface Subjects {
   'message.delete': Pick<MessageTarget, 'mine' | 'deleted' | 'state' | 'role'> & { readonly shared: boolean }
   'message.react': Pick<MessageTarget, 'deleted' | 'state'>
   'room.moderate': { readonly role: Role }
-  'invite.create': { readonly role: Role; readonly public: boolean }
 }
 export type Action = keyof Subjects
 type User = Pick<Me, 'guest'>
@@ -26,7 +25,6 @@ const rules: { readonly [Each in Action]: (user: User, subject: Subjects[Each]) 
   'message.delete': (_, message) => stands(message) && (message.mine || (message.shared && leads(message.role))),
   'message.react': (_, message) => stands(message),
   'room.moderate': (_, { role }) => leads(role),
-  'invite.create': (_, room) => room.public || leads(room.role),
 }
 
 const sentences: { readonly [Each in Action]: string } = {
@@ -36,7 +34,6 @@ const sentences: { readonly [Each in Action]: string } = {
   'message.delete': 'This message is not yours to delete.',
   'message.react': 'This message cannot be reacted to.',
   'room.moderate': 'Only owners and admins of the room may do this.',
-  'invite.create': 'Only owners and admins may invite into a private room.',
 }
 
 /** The one place that says who may do what. Pure. */

@@ -48,10 +48,7 @@ async function demandInvitable(parts: Parts, caller: Caller, conversation: Conve
   const place = await reachRoom(parts, caller, conversation)
   if (place.network !== parts.home) throw new Refused('unsupported', 'Links can only lead into rooms of this server.')
   needAbility(place, 'invites')
-  const user = await parts.store.users.get({ user: caller.user })
-  demand(user, 'conversation.write', place)
-  const room = await parts.store.house.room({ key: place.key })
-  demand(user, 'invite.create', { role: place.role, public: room?.public ?? false })
+  demand(await parts.store.users.get({ user: caller.user }), 'conversation.write', place)
 }
 
 async function homeAccount({ store, home }: Parts, user: UserId) {
