@@ -1,0 +1,55 @@
+import type { NetworkEvent } from '../networks/network.ts'
+import { openPostgres } from './postgres/runner.ts'
+import { type OnNews, type Runner, topicsOn } from './runner.ts'
+import type { KeyRing } from './secrets.ts'
+import { openSqlite } from './sqlite/runner.ts'
+import type { Store } from './store.ts'
+
+export interface StoreOptions {
+  /** `sqlite:/path/to/parley.db` or `postgres://user@host/database`. */
+  readonly url: string
+  /** Seals the accounts' secrets: 32 bytes, or a ring with older keys that still open. */
+  readonly key: Uint8Array | KeyRing
+  /** The database has failed outside of any operation: a lost connection, a dead thread. */
+  readonly onError: (error: Error) => void
+}
+
+/** Opens the database and brings it up to date. Rejects with a sentence for whoever runs the server when it cannot be used. */
+export async function openStore({ url, key, onError }: StoreOptions): Promise<Store> {
+  const listeners = new Set<OnNews>()
+  const onNews: OnNews = (feeds) => {
+    for (const listener of listeners) listener(feeds)
+  }
+  const keys = key instanceof Uint8Array ? { current: key } : key
+  const runner = await openRunner(url, { keys, onNews, onError })
+  const topics = topicsOn(runner.run)
+  return {
+    ...topics,
+    ingest: { ...topics.ingest, apply: (batch) => topics.ingest.apply({ ...batch, events: batch.events.map(plain) }) },
+    onNews(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    ready: () => runner.ready(),
+    close: () => runner.close(),
+  }
+}
+
+interface Parts {
+  readonly keys: KeyRing
+  readonly onNews: OnNews
+  readonly onError: (error: Error) => void
+}
+
+function openRunner(url: string, parts: Parts): Promise<Runner> {
+  if (url.startsWith('sqlite:')) return openSqlite({ file: url.slice('sqlite:'.length), ...parts })
+  if (/^postgres(ql)?:/.test(url)) return openPostgres({ url, ...parts })
+  throw new Error(`“${url}” is not the URL of a database: it must begin with sqlite: or postgres:`)
+}
+
+/** Error objects lose their fields on the way to a thread. */
+function plain(event: NetworkEvent): NetworkEvent {
+  if (event.type !== 'message.failed') return event
+  const { name, code, message, retryAfterMs, delivered } = event.error
+  return { ...event, error: { name, code, message, retryAfterMs, delivered } }
+}

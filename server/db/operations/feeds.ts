@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import { Refused } from '../../../contract/errors.ts'
+import type { ConversationId, FeedName, UserId } from '../../../contract/ids.ts'
+import type { Change, Pulled } from '../../../contract/sync.ts'
+import { read, type Tx, write } from '../operation.ts'
+import type { FeedStore } from '../store.ts'
+import { accountsOf } from '../views/accounts.ts'
+import { type Changed, changesFor } from '../views/changes.ts'
+import { contactsOf } from '../views/contacts.ts'
+import { conversationsOf } from '../views/conversations.ts'
+import { meOf } from '../views/me.ts'
+
+type Args<Name extends keyof FeedStore> = Parameters<FeedStore[Name]>[0]
+
+const userFeed = (user: UserId) => `u:${user}` as FeedName
+
+export const heads = read((tx, { user }: Args<'heads'>) => headsOf(tx, user))
+
+export const snapshot = read(async (tx, { user }: Args<'snapshot'>) => {
+  const cursors = await headsOf(tx, user)
+  const me = await meOf(tx, user)
+  if (!me) throw new Refused('not-found', 'There is no such user.')
+  const changes: Change[] = [
+    { kind: 'me', id: user, ...me },
+    ...(await accountsOf(tx, user)).map(({ rev, entity }): Change => ({ kind: 'account', id: entity.id, rev, entity })),
+    ...(await contactsOf(tx, user)).map(({ id, rev, entity }): Change => ({ kind: 'contact', id, rev, entity })),
+    ...(await conversationsOf(tx, user)).map((view): Change => ({ kind: 'conversation', ...view })),
+  ]
+  return { cursors, changes: changes.filter(({ entity }) => entity !== null) }
+})
+
+export const changes = read(async (tx, { user, feed, from, limit }: Args<'changes'>): Promise<Pulled> => {
+  if (!(await reads(tx, user, feed))) throw new Refused('not-found', 'There is no such feed.')
+  const { head, floor } = await placeOf(tx, feed)
+  if (from < floor || from > head) return { reset: true }
+  const rows = await tx.db
+    .selectFrom('changes')
+    .select(['kind', 'entity', 'seq'])
+    .where('feed', '=', feed)
+    .where('seq', '>', from)
+    .where('seq', '<=', head)
+    .orderBy('seq')
+    .limit(limit + 1)
+    .execute()
+  const more = rows.length > limit
+  const page = rows.slice(0, limit)
+  const to = more ? (page.at(-1)?.seq ?? from) : head
+  return { reset: false, feed, from, to, more, changes: await changesFor(tx, user, page satisfies Changed[]) }
+})
+
+export const prune = write(async (tx, { before, most }: Args<'prune'>) => {
+  const old = await tx.db
+    .selectFrom('changes')
+    .select(['feed', 'entity', 'seq'])
+    .where('kind', '=', sql.lit('message'))
+    .where('at', '<', before)
+    .orderBy('at')
+    .limit(most)
+    .execute()
+  for (const [feed, rows] of Map.groupBy(old, (row) => row.feed)) {
+    const upTo = Math.max(...rows.map(({ seq }) => seq))
+    await tx.db
+      .deleteFrom('changes')
+      .where('feed', '=', feed)
+      .where('kind', '=', 'message')
+      .where(
+        'entity',
+        'in',
+        rows.map(({ entity }) => entity),
+      )
+      .execute()
+    await tx.db.updateTable('feeds').set({ floor: upTo }).where('feed', '=', feed).where('floor', '<', upTo).execute()
+  }
+  return old.length
+})
+
+async function headsOf(tx: Tx, user: UserId): Promise<Record<FeedName, number>> {
+  const rooms = await ownFeedsOf(tx, user)
+  const feeds = [userFeed(user), ...rooms.map((id) => `r:${id}` as FeedName)]
+  const rows = await tx.db.selectFrom('feeds').select(['feed', 'head']).where('feed', 'in', feeds).execute()
+  const found = new Map(rows.map(({ feed, head }) => [feed, head]))
+  return Object.fromEntries(feeds.map((feed) => [feed, found.get(feed) ?? 0]))
+}
+
+/** The rooms with a feed of their own that this user is in (S5). */
+async function ownFeedsOf({ db }: Tx, user: UserId, only?: ConversationId): Promise<ConversationId[]> {
+  const rows = await db
+    .selectFrom('memberships as m')
+    .innerJoin('conversations as c', 'c.id', 'm.conversation')
+    .select('c.id')
+    .where('m.user', '=', user)
+    .where('m.state', '=', 'joined')
+    .where('c.own_feed', '=', 1)
+    .$if(only !== undefined, (query) => query.where('m.conversation', '=', only as ConversationId))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+async function reads(tx: Tx, user: UserId, feed: FeedName): Promise<boolean> {
+  if (!feed.startsWith('r:')) return feed === userFeed(user)
+  return (await ownFeedsOf(tx, user, feed.slice(2) as ConversationId)).length > 0
+}
+
+async function placeOf({ db }: Tx, feed: FeedName) {
+  const row = await db.selectFrom('feeds').select(['head', 'floor']).where('feed', '=', feed).executeTakeFirst()
+  return row ?? { head: 0, floor: 0 }
+}
