@@ -50,8 +50,10 @@ export class Hints {
 
   #due({ user, account }: { user: UserId; account: AccountId }, bag: Bag, hint: Hint): void {
     if (hint.type === 'presence') {
+      const before = bag.presence.get(hint.person)?.hint
       if (hint.show === 'offline' && hint.text === '') bag.presence.delete(hint.person)
       else bag.presence.set(hint.person, { account, hint, at: this.#clock.now() })
+      if (hint.show === before?.show && hint.text === before.text) return
       bag.due.set(hint.person, hint)
     } else if (hint.type === 'members') bag.due.set(hint.conversation, hint)
     this.#tellSoon(user, bag)

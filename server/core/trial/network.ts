@@ -1,5 +1,5 @@
 import type { Abilities } from '../../../contract/abilities.ts'
-import type { Account, Ended, Network, NetworkError, OwnPresence, Outgoing, Sent, Session } from '../../networks/network.ts'
+import type { Account, Ended, Network, NetworkError, Outgoing, OwnPresence, Sent, Session } from '../../networks/network.ts'
 
 const abilities: Abilities = {
   textBytes: 1000,
