@@ -77,7 +77,7 @@ export function createLogins(needed: Needed): Logins {
         throw error
       }
     },
-    next: ({ user, login, answers }) => ask(login, own(user, login), answers),
+    next: async ({ user, login, answers }) => ask(login, own(user, login), answers),
     cancel: ({ user, login }) => {
       own(user, login)
       end(login)?.login.cancel()
