@@ -55,7 +55,7 @@ async function live(seat: Seat, { line, helper, stop }: { line: Line; helper: He
 async function send(seat: Seat, helper: Helper, { conversation, txn, body }: Outgoing): Promise<Sent> {
   await mayWrite(seat, conversation)
   const at = seat.house.now()
-  if (otherOf(conversation, seat.me) === helper.key) helper.hear(seat, { text: body.text, at })
+  if (otherOf(conversation, seat.me) === helper.key) helper.hear(seat, { text: body.text, txn, at })
   return { state: 'sent', keys: [messageKey(txn)], at }
 }
 

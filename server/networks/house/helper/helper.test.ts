@@ -45,6 +45,24 @@ test('a question is answered after it was asked', async () => {
   expect(ann.hints.filter(({ type }) => type === 'typing')).toMatchObject([{ on: true }, { on: false }])
 })
 
+test('N1 a question that is sent again is answered once', async () => {
+  const ann = await town.arrive('Ann')
+  const again = { conversation: directKey(ann.key, helperKey), txn: '1', body: { kind: 'text', text: 'help' } } as const
+  await vi.waitFor(() => expect(spoken(ann)).toHaveLength(1))
+  await ann.session.send(again)
+  await ann.session.send(again)
+  await vi.waitFor(() => expect(ann.hints.filter(({ type }) => type === 'typing')).toHaveLength(4))
+  expect(spoken(ann)).toHaveLength(2)
+})
+
+test('N14 a helper that cannot speak keeps nobody from his chats', async () => {
+  town.ledger.book.member = async () => {
+    throw new Error('the disk is full')
+  }
+  const ann = await town.arrive('Ann')
+  expect(await ann.leave()).toEqual({ why: 'stopped' })
+})
+
 test('a server without the helper greets nobody', async () => {
   town = buildTown()
   const ann = await town.arrive('Ann')
