@@ -21,6 +21,8 @@ export const arePagesBuilt = (folder: string): boolean => existsSync(join(folder
 
 /** The pages of app/. Next adds its own upgrade listener to the server, for reloading pages while developing. */
 export async function openNextPages({ server, folder, developing, host, port }: NextOptions): Promise<NextPages> {
+  // Nobody who runs Parley has agreed to telling others about it.
+  process.env.NEXT_TELEMETRY_DISABLED ??= '1'
   const app = next({ dev: developing, dir: folder, hostname: host, port, httpServer: server })
   await app.prepare()
   const handle = app.getRequestHandler()

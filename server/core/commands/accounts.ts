@@ -29,6 +29,8 @@ export const accountCommands: Topic<'account'> = (parts) => ({
   'account.retry': async (caller, { account }) => {
     const { account: found } = await reachAccount(parts, caller, account)
     if (!found.enabled) throw new Refused('conflict', 'This account is switched off.')
+    // Whatever it needed: the person says that it is mended, and the network will say if it is not.
+    if (found.needs) await parts.store.accounts.enable({ account, user: caller.user, on: true })
     await parts.engine.wake(account)
     return null
   },
