@@ -1,5 +1,5 @@
 import type { OwnedAccount } from '../db/store.ts'
-import { type Account, type Ended, type Hint, type Network, NetworkError, type Service, type Session } from '../networks/network.ts'
+import type { Account, Ended, Hint, Network, NetworkError, Service, Session } from '../networks/network.ts'
 import type { Clock } from './clock.ts'
 import { asNetworkError } from './faults.ts'
 import { Guard } from './guard.ts'
@@ -78,7 +78,7 @@ export class Connection {
       me: { key: owned.me.key, name: owned.me.name, address: owned.me.address },
       services: services.filter((service) => service.network === network.id),
       checkpoint: owned.checkpoint,
-      emit: (batch) => (this.#over ? Promise.reject(ended()) : this.#parts.ingest.emit(batch)),
+      emit: (batch) => this.#parts.ingest.emit(batch),
       hint: (hint) => {
         if (!this.#over) this.#parts.hint(hint)
       },
@@ -92,8 +92,4 @@ export class Connection {
     this.#online = state === 'online'
     this.#parts.state(state)
   }
-}
-
-function ended(): NetworkError {
-  return new NetworkError('offline', 'This connection has ended.')
 }

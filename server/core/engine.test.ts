@@ -145,28 +145,47 @@ describe('sessions', () => {
     expect(engine.figures().online).toBe(1)
   })
 
-  test('N3 what the ended session still emits is refused', async () => {
-    const { store, start, session } = trialEngine()
+  test('N3 what an ended session still emits is refused, and what it still says is not believed', async () => {
+    const { store, start, session, engine, links, userOf } = trialEngine()
     const account = store.add('alice')
     await start()
     const old = session(account)
-    old.lose(lost('unreachable'))
+    old.lose(lost('throttled', 60_000))
     await settled()
     await expect(old.account.emit({ events: [] })).rejects.toMatchObject({ code: 'offline' })
+    old.account.state('syncing')
     old.account.state('online')
+    old.account.hint({ type: 'presence', from: 'bob' as never, show: 'online', text: '' })
     await settled()
+    expect(engine.figures()).toMatchObject({ online: 0, waiting: 1 })
+    expect(links()).toEqual(['connecting', 'online'])
+    expect(engine.hints(userOf(account)).map(({ type }) => type)).toEqual(['link'])
     expect(store.applied).toEqual([])
+  })
+
+  test('N3 the next session starts after what the last one emitted is stored', async () => {
+    const { store, start, session, sessions, clock } = trialEngine()
+    const account = store.add('alice')
+    await start()
+    const storing = Promise.withResolvers<void>()
+    store.storing = storing.promise
+    void session(account).account.emit({ events: [], checkpoint: 'late' })
+    session(account).lose(lost('unreachable'))
+    await clock.pass(10_000)
+    expect(sessions(account)).toBe(1)
+    storing.resolve()
+    await clock.pass(10_000)
+    expect(session(account).account.checkpoint).toBe('late')
   })
 })
 
 describe('N14 one session’s bug disturbs nobody else', () => {
-  const bugs: Record<string, (name: string) => void> = {
-    'throws in run': () => {
-      throw new TypeError('planted')
-    },
-  }
-  test.each(Object.entries(bugs))('%s', async (_, bug) => {
-    const { store, start, engine, clock, log } = trialEngine({ run: ({ account }) => account.me.name === 'bad' && bug('bad') })
+  test('throws in run', async () => {
+    const { store, start, engine, clock, log } = trialEngine({
+      run: ({ account }) => {
+        if (account.me.name === 'bad') throw new TypeError('planted')
+      },
+    })
     const bad = store.add('bad')
     const good = store.add('good')
     await start()
@@ -189,26 +208,20 @@ describe('N14 one session’s bug disturbs nobody else', () => {
     expect(engine.figures()).toMatchObject({ sessions: 1, online: 0 })
   })
 
-  test('an error nobody could catch is traced to its session, in timers and promises too', async () => {
-    const { store, start, engine, session, sessions, clock } = trialEngine({
+  test('an error that nobody could catch ends the session it came from, and no other', async () => {
+    const blamed: boolean[] = []
+    const { store, start, engine, sessions, clock } = trialEngine({
       run: ({ account }) => {
-        if (account.me.name === 'bad')
-          later.push(() => new Promise((resolve) => setImmediate(() => resolve(engine.blame(new Error('planted'))))))
+        if (account.me.name === 'bad' && blamed.length === 0) setImmediate(() => blamed.push(engine.blame(new Error('planted'))))
       },
     })
-    const later: (() => Promise<boolean>)[] = []
-    const { AsyncResource } = await import('node:async_hooks')
-    const bind = later.push.bind(later)
-    later.push = (...runs) => bind(...runs.map((run) => AsyncResource.bind(run)))
     const bad = store.add('bad')
     const good = store.add('good')
     await start()
-    expect(engine.blame(new Error('nobody’s'))).toBe(false)
-    expect(await later[0]?.()).toBe(true)
     await clock.pass(1000)
-    expect(sessions(bad)).toBe(2)
-    expect(sessions(good)).toBe(1)
-    expect(session(bad)).not.toBe(session(good))
+    expect(blamed).toEqual([true])
+    expect([sessions(bad), sessions(good)]).toEqual([2, 1])
+    expect(engine.blame(new Error('nobody’s'))).toBe(false)
   })
 })
 
@@ -298,6 +311,17 @@ describe('browsers', () => {
     engine.attach(user, 'socket')
     await settled()
     expect(engine.figures().online).toBe(1)
+  })
+
+  test('a session of a network that is always on does not sleep', async () => {
+    const { store, start, clock, engine, sessions, userOf } = trialEngine()
+    const account = store.add('alice')
+    await start()
+    engine.attach(userOf(account), 'socket')
+    engine.detach(userOf(account), 'socket')
+    await clock.pass(3_600_000)
+    expect(engine.figures().online).toBe(1)
+    expect(sessions(account)).toBe(1)
   })
 
   test('an account held elsewhere is taken as soon as it is free', async () => {

@@ -131,7 +131,7 @@ describe('outbox', () => {
     online()
     await settled()
     outbox.offline()
-    lost.reject(new NetworkError('offline', 'Gone.'))
+    lost.reject(new NetworkError('timeout', 'Gone.'))
     await settled()
     expect(states()).toEqual({ a1: 'queued', a2: 'queued' })
     answers(async () => ({ state: 'sent', keys: [], at: 1 }))

@@ -23,6 +23,8 @@ export class TrialStore {
       this.settled.push(account)
     },
   })
+  /** A batch is stored when this is resolved. */
+  storing: Promise<void> = Promise.resolve()
   /** While set, the store can do nothing. */
   broken: Error | null = null
 
@@ -93,6 +95,7 @@ export class TrialStore {
 
   readonly ingest = {
     apply: async (args: Applied) => {
+      await this.storing
       if (args.epoch !== null) this.#fence(args.account, args.epoch)
       this.applied.push(args)
       if (args.checkpoint !== undefined) this.change(args.account, { checkpoint: args.checkpoint })
