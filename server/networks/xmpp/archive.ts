@@ -4,6 +4,7 @@ import { type Bound, introduced } from './bound.ts'
 import { isFromOwnAccount, openArchived } from './envelope.ts'
 import { readMessage } from './incoming.ts'
 import { ns } from './namespaces.ts'
+import { request } from './questions.ts'
 import { acknowledge } from './receipts.ts'
 import { child, childText, type Element, el } from './wire/element.ts'
 import type { Stream } from './wire/stream.ts'
@@ -72,7 +73,7 @@ function question(queryid: string, from: { after: string } | { before: string })
         ? [el('after', ns.paging, {}, from.after)]
         : []
   const set = el('set', ns.paging, {}, el('max', ns.paging, {}, String(pageSize)), ...place)
-  return el('iq', ns.client, { type: 'set', id: randomUUID() }, el('query', ns.archive, { queryid }, set))
+  return request('set', el('query', ns.archive, { queryid }, set))
 }
 
 /** Brings in what the archive has after our mark, oldest first, each page with its mark; without a mark, the newest messages. */

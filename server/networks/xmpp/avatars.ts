@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { NetworkEvent } from '../network.ts'
 import { bareJid } from './jid.ts'
 import type { Journal } from './journal.ts'
 import { personKey } from './keys.ts'
 import { ns } from './namespaces.ts'
 import { imageType, pictureBytes } from './picture.ts'
+import { request } from './questions.ts'
 import type { Roster } from './roster.ts'
 import { child, childText, type Element, el } from './wire/element.ts'
 import type { Stream } from './wire/stream.ts'
@@ -102,7 +103,7 @@ export class Avatars {
 
 function dataQuestion(to: string, id: string): Element {
   const items = el('items', ns.pubsub, { node: ns.avatarData }, el('item', ns.pubsub, { id }))
-  return el('iq', ns.client, { type: 'get', id: randomUUID(), to }, el('pubsub', ns.pubsub, {}, items))
+  return request('get', el('pubsub', ns.pubsub, {}, items), to)
 }
 function dataOf(answer: Element): string {
   const pubsub = child(answer, 'pubsub', ns.pubsub)
@@ -111,7 +112,7 @@ function dataOf(answer: Element): string {
   return (item && childText(item, 'data', ns.avatarData)) ?? ''
 }
 function vcardQuestion(to: string): Element {
-  return el('iq', ns.client, { type: 'get', id: randomUUID(), to }, el('vCard', ns.vcard))
+  return request('get', el('vCard', ns.vcard), to)
 }
 function photoOf(answer: Element): string {
   const card = child(answer, 'vCard', ns.vcard)

@@ -1,20 +1,20 @@
-import { randomUUID } from 'node:crypto'
 import { type Contacts, type ConversationKey, NetworkError } from '../network.ts'
 import type { Bound } from './bound.ts'
 import { bareJid, parseJid } from './jid.ts'
 import { conversationKey } from './keys.ts'
 import { ns } from './namespaces.ts'
+import { request } from './questions.ts'
 import type { Item } from './roster.ts'
 import { type Element, el } from './wire/element.ts'
 
 /** The contact list (RFC 6121 §2 and §3) and whom we block (XEP-0191). What our server has taken is stored before we say so; its push then says the same. */
 export function contactsFacet(bound: () => Bound): Required<Omit<Contacts, 'find'>> {
   return {
-    add: (address, name) => add(bound(), address, name),
-    remove: (person) => remove(bound(), person),
-    update: (person, name, groups) => update(bound(), person, { name, groups }),
-    answer: (person, accept) => answer(bound(), person, accept),
-    block: (person, on) => block(bound(), person, on),
+    add: async (address, name) => add(bound(), address, name),
+    remove: async (person) => remove(bound(), person),
+    update: async (person, name, groups) => update(bound(), person, { name, groups }),
+    answer: async (person, accept) => answer(bound(), person, accept),
+    block: async (person, on) => block(bound(), person, on),
   }
 }
 
@@ -48,7 +48,7 @@ async function add(bound: Bound, address: string, name: string | undefined): Pro
 async function remove(bound: Bound, bare: string): Promise<void> {
   if (bound.roster.item(bare)) {
     const entry = el('item', ns.roster, { jid: bare, subscription: 'remove' })
-    await bound.stream.iq(el('iq', ns.client, { type: 'set', id: randomUUID() }, el('query', ns.roster, {}, entry)))
+    await bound.stream.iq(request('set', el('query', ns.roster, {}, entry)))
   } else {
     bound.stream.send(presenceTo(bare, 'unsubscribed'))
   }
@@ -74,7 +74,7 @@ async function answer(bound: Bound, bare: string, accept: boolean): Promise<void
 
 async function block(bound: Bound, bare: string, on: boolean): Promise<void> {
   const list = el(on ? 'block' : 'unblock', ns.blocking, {}, el('item', ns.blocking, { jid: bare }))
-  await bound.stream.iq(el('iq', ns.client, { type: 'set', id: randomUUID() }, list))
+  await bound.stream.iq(request('set', list))
   bound.roster.block(bare, on)
   await told(bound, bare)
 }
@@ -82,7 +82,7 @@ async function block(bound: Bound, bare: string, on: boolean): Promise<void> {
 async function list(bound: Bound, bare: string, item: Item): Promise<void> {
   const groups = item.groups.map((group) => el('group', ns.roster, {}, group))
   const entry = el('item', ns.roster, { jid: bare, name: item.name || undefined }, ...groups)
-  await bound.stream.iq(el('iq', ns.client, { type: 'set', id: randomUUID() }, el('query', ns.roster, {}, entry)))
+  await bound.stream.iq(request('set', el('query', ns.roster, {}, entry)))
   // A push that came meanwhile knows more than we did.
   bound.roster.set(bare, { ...(bound.roster.item(bare) ?? item), name: item.name, groups: item.groups })
 }

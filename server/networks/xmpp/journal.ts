@@ -111,11 +111,7 @@ export class Journal {
       if (this.#quiet) clearTimeout(this.#quiet)
       this.#quiet = null
       this.#quietCount = 0
-      try {
-        await this.#writeBatch()
-      } catch (error) {
-        this.#broken(error instanceof NetworkError ? error : new NetworkError('bug', 'Something could not be stored.', { cause: error }))
-      }
+      await this.#writeBatch()
     }
     // Before the promise resolves: whatever is added from now on must start anew.
     this.#writing = null
@@ -128,9 +124,15 @@ export class Journal {
       this.#archive = progress.archive ?? this.#archive
     }
     const count = this.#count
-    if (events.length > 0 || this.#keeps) await this.#account.emit({ events, ...(this.#keeps ? { checkpoint: this.#checkpoint() } : {}) })
-    this.#stream.stored(count)
-    for (const entry of finished) entry.done(null)
+    try {
+      if (events.length > 0 || this.#keeps) await this.#account.emit({ events, ...(this.#keeps ? { checkpoint: this.#checkpoint() } : {}) })
+      this.#stream.stored(count)
+      for (const entry of finished) entry.done(null)
+    } catch (error) {
+      const known = error instanceof NetworkError ? error : new NetworkError('bug', 'Something could not be stored.', { cause: error })
+      for (const entry of finished) entry.done(known)
+      this.#broken(known)
+    }
   }
 
   /** The next batch, and the entries that are stored to their end with it. */

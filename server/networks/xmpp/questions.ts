@@ -22,6 +22,11 @@ export function answerQuestion(iq: Element, now: number): Element {
   }
 }
 
+/** A question of ours; the stream gives it an id. Without `to` it is for our own account. */
+export function request(type: 'get' | 'set', payload: Element, to?: string): Element {
+  return el('iq', ns.client, { type, to }, payload)
+}
+
 /** Without payload: done. */
 export function reply(iq: Element, ...payload: readonly Element[]): Element {
   return el('iq', ns.client, { type: 'result', id: iq.attrs.id, to: iq.attrs.from }, ...payload)

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { NetworkError, type OwnPresence } from '../network.ts'
 import type { Bound } from './bound.ts'
 import { personKey } from './keys.ts'
 import { ns } from './namespaces.ts'
+import { request } from './questions.ts'
 import { readBlocked } from './roster.ts'
 import type { Visibility } from './visibility.ts'
 import { child, children, childText, type Element, el } from './wire/element.ts'
@@ -53,7 +53,7 @@ function probe({ roster, stream }: Bound): void {
 }
 
 function ask(bound: Bound, type: 'get' | 'set', payload: Element, to?: string): Promise<Element> {
-  return bound.stream.iq(el('iq', ns.client, { type, id: randomUUID(), to }, payload))
+  return bound.stream.iq(request(type, payload, to))
 }
 
 /** For what a server need not have. */
