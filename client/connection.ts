@@ -59,10 +59,6 @@ export const connect: Connect = ({ url, listener, say }) => {
   })
   const back = createReturn(() => socket.connect())
 
-  const end = (why: Exclude<Goodbye, 'restart'>) => {
-    close()
-    listener.goodbye(why)
-  }
   const close = () => {
     back.stop()
     socket.disconnect()
@@ -75,15 +71,13 @@ export const connect: Connect = ({ url, listener, say }) => {
     listener.down()
     back.later()
   })
-  socket.on('connect_error', (error) => {
-    const last = lastWord(error)
-    if (last) end(last)
-    else back.later()
-  })
+  socket.on('connect_error', back.later)
   socket.on('sync', (sync) => listener.sync(sync))
   socket.on('hints', (hints) => listener.hints(hints))
   socket.on('goodbye', (why) => {
-    if (why !== 'restart') end(why)
+    if (why === 'restart') return
+    close()
+    listener.goodbye(why)
   })
   return { ask: askOver(socket, say), open: () => socket.connect(), close, hurry: back.now }
 }
@@ -100,12 +94,6 @@ function askOver(socket: Socket<ServerEvents, Requests>, say: (failure: LocalFai
       return failed(socket.connected ? 'timeout' : 'offline')
     }
   }
-}
-
-/** A refused connection may be the last word too: its error carries the reason as `data.code`. */
-function lastWord(error: Error & { data?: { code?: unknown } }): Exclude<Goodbye, 'restart'> | null {
-  const code = error.data?.code
-  return code === 'signed-out' || code === 'update' ? code : null
 }
 
 function createReturn(retry: () => void) {

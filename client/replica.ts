@@ -50,8 +50,7 @@ function takeChange(edit: Edit, change: Change): void {
 
 /** Of a conversation that is gone nothing may stay; of one that its reader comes back to, what was said meanwhile is missing (S7). */
 function hidesMessages(edit: Edit, { id, entity }: Extract<Change, { kind: 'conversation' }>): boolean {
-  const before = edit.get('conversation', id)
-  return !entity || (before !== undefined && before.state !== 'joined' && entity.state === 'joined')
+  return !entity || (entity.state === 'joined' && edit.get('conversation', id)?.state !== 'joined')
 }
 
 function takeMessage(edit: Edit, version: Version): void {
