@@ -1,5 +1,6 @@
 import type { NetworkError, Service } from '../../network.ts'
 import type { Element } from './element.ts'
+import type { Kept } from './kept.ts'
 
 /** What survives a lost connection, and a restart of Parley, so that XEP-0198 can resume. Plain JSON. */
 export interface Resumable {
@@ -22,9 +23,17 @@ export interface StreamOptions {
   readonly resume: Resumable | null
   /** The strongest SASL mechanism seen before on this account: a weaker offer is refused (downgrade). */
   readonly strongest: string | null
+  /** Gives up connecting. The stream itself is ended by `close` or `abandon`. */
   readonly stop: AbortSignal
-  /** Every message, presence and iq that is not an answer to ours, in order, synchronously out of the parser. `count` is the XEP-0198 number of this stanza. */
+  /** Made once and lent to every connect(); without it nothing outlives the connection but the Resumable. */
+  readonly kept?: Kept
+  /** Every message, presence and iq that is not an answer to ours, in order, synchronously out of the parser, after a resume even before connect() resolves. `count` is the XEP-0198 number of this stanza. */
   onStanza(stanza: Element, count: number): void
+  /**
+   * Ids of stanzas sent over earlier connections that a resume has shown to be received: what was unsure is settled.
+   * The first call may come before connect() resolves, later ones when the server acknowledges what was sent again.
+   */
+  onSettled?(ids: readonly string[]): void
   log(event: string, detail?: Readonly<Record<string, unknown>>): void
 }
 
@@ -33,16 +42,16 @@ export interface Stream {
   /** Full JID. */
   readonly jid: string
   readonly resumed: boolean
-  /** Stanza ids that the server had received before the resume: their sends are settled. */
+  /** The SASL mechanism used: the next connect's `strongest`. */
   readonly mechanism: string
-  /** Stream features after login. */
+  /** Stream features after signing in. */
   readonly features: readonly Element[]
   readonly managed: boolean
-  /** Fire and forget; kept and sent again by a resume while this process lives. */
+  /** Fire and forget. Unacknowledged messages and presence are sent again by a resume while this process lives (`StreamOptions.kept`). */
   send(stanza: Element): void
   /** Resolves when the server has acknowledged the stanza (XEP-0198; without it, when an IQ sent behind it was answered). Rejects with delivered: 'unknown' when the stream ends first. */
   confirmed(stanza: Element): Promise<void>
-  /** Sends an IQ get or set and resolves with the result; rejects with NetworkError on type error, time-out (30 s) or end. Only an answer from the addressee counts. */
+  /** Sends an IQ get or set, under an id of its own, and resolves with the result; rejects with NetworkError on type error, time-out (30 s) or end. Only an answer from the addressee counts. */
   iq(stanza: Element): Promise<Element>
   /** Everything up to this count is stored: the server may now be told. */
   stored(count: number): void
