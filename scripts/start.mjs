@@ -14,10 +14,11 @@ try {
 } catch (error) {
   giveUp(error.message)
 }
-const server = spawn(program, [join(root, 'server', 'main.ts')], {
-  cwd: root,
-  stdio: 'inherit',
-  env: environment({ NODE_ENV: 'production' }),
-})
+const main = join(root, 'server', 'main.ts')
+const env = environment({ NODE_ENV: 'production' })
+process.chdir(root)
+// Where Node can, this process becomes the server; otherwise it waits beside it.
+if (process.execve) process.execve(program, [program, main], env)
+const server = spawn(program, [main], { stdio: 'inherit', env })
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code, signal) => process.exit(signal ? 1 : code))
