@@ -1,20 +1,18 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { veil } from './attention.ts'
-import { buildTown, type Citizen, type Town } from './trial/town.ts'
+import { buildTown, type Citizen } from './town.suite.ts'
 
-let town: Town
+const town = buildTown()
 let alice: Citizen
 let bob: Citizen
 let carol: Citizen
 beforeEach(async () => {
-  town = buildTown()
   alice = await town.arrive('Alice')
   bob = await town.arrive('Bob')
   carol = await town.arrive('Carol')
   await alice.session.invites.accept(bob.key, null)
   for (const one of [alice, bob, carol]) one.hints.length = 0
 })
-afterEach(() => town.close())
 
 test.each([
   { own: { show: 'away', text: 'lunch', absent: false }, seen: { show: 'away', text: 'lunch' } },
@@ -33,7 +31,7 @@ test('contacts see each other’s presence, and nobody else does', async () => {
 test('who comes sees who is there, and is seen', async () => {
   await bob.leave()
   expect(alice.hints).toEqual([{ type: 'presence', from: bob.key, show: 'offline', text: '' }])
-  const again = await town.arrive('Bob')
+  const again = await town.back(bob)
   expect(again.hints).toContainEqual({ type: 'presence', from: alice.key, show: 'online', text: '' })
   expect(alice.hints.at(-1)).toEqual({ type: 'presence', from: bob.key, show: 'online', text: '' })
 })
@@ -41,12 +39,12 @@ test('who comes sees who is there, and is seen', async () => {
 test('an invisible one is not seen by who comes', async () => {
   await alice.session.presence.set({ show: 'hidden', text: '', absent: false })
   await bob.leave()
-  const again = await town.arrive('Bob')
+  const again = await town.back(bob)
   expect(again.hints).toEqual([])
 })
 
 test('an old session that ends late does not put its successor offline', async () => {
-  const again = await town.arrive('Bob')
+  const again = await town.back(bob)
   alice.hints.length = 0
   await bob.leave()
   expect(alice.hints).toEqual([])
@@ -56,7 +54,7 @@ test('an old session that ends late does not put its successor offline', async (
 
 test('typing in a room is seen by its members', async () => {
   const room = await alice.session.rooms.create({ name: 'Garden', topic: '', public: true, people: [] })
-  await carol.session.rooms.join('#garden')
+  await carol.session.rooms.join((await town.store.house.room({ key: room }))?.address ?? '')
   await alice.session.typing.set(room, true)
   expect(carol.hints.filter(({ type }) => type === 'typing')).toEqual([
     { type: 'typing', conversation: room, from: alice.key, name: 'Alice', on: true },

@@ -1,17 +1,17 @@
 import { describeNetwork } from '../network.suite.ts'
-import { buildTown } from './trial/town.ts'
+import { buildTown } from './town.suite.ts'
+
+const town = buildTown()
 
 describeNetwork('house', async () => {
-  const town = buildTown()
-  await town.arrive('Bob')
   const alice = await town.arrive('Alice')
+  const bob = await town.arrive('Bob')
   await alice.leave()
   return {
     network: town.network,
-    account: { me: alice, settings: {}, secret: '' },
-    somebody: 'bob',
+    account: { me: { key: alice.key, name: alice.name, address: alice.address }, settings: {}, secret: '' },
+    somebody: bob.address,
     nonsense: 'bob@example.org',
-    store: async (batch) => town.ledger.apply(alice.key, batch),
-    close: town.close,
+    store: (batch) => town.deliver(alice.key, batch),
   }
 })
