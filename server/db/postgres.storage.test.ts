@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { findPostgres, type Postgres, startPostgres } from '../../e2e/worlds/postgres.ts'
+import { openStore } from './open.ts'
+import type { Store } from './store.ts'
+import { suites } from './suites/all.ts'
+
+const bin = await findPostgres()
+let postgres: Postgres | null = null
+beforeAll(async () => {
+  postgres = bin ? await startPostgres(bin) : null
+})
+afterAll(() => postgres?.stop())
+
+if (!bin) {
+  test.skipIf(process.env.CI !== 'true')('PostgreSQL is not installed (no /usr/lib/postgresql): the storage suite', () => {
+    throw new Error('PostgreSQL is not installed, and with CI=true nothing may be skipped.')
+  })
+}
+
+describe.runIf(bin).each(suites)('PostgreSQL: %s', (_name, suite) => {
+  let store: Store
+  const faults: Error[] = []
+  beforeAll(async () => {
+    const url = (await postgres?.database()) ?? ''
+    store = await openStore({ url, key: randomBytes(32), onError: (error) => faults.push(error) })
+  })
+  afterAll(async () => {
+    await store.close()
+    if (faults.length > 0) throw new AggregateError(faults)
+  })
+  suite(() => store)
+})
