@@ -34,6 +34,17 @@ test('nobody writes into a chat that he is no part of', async () => {
   await expect(alice.session.reactions.set(theirs, 'm' as never, [])).rejects.toMatchObject({ code: 'forbidden' })
 })
 
+test('own words can be taken back from somebody who is blocked or has dropped the chat, and that does not bring him back', async () => {
+  const key = await alice.session.converse(bob.address)
+  await alice.write(bob, 'hello')
+  await bob.session.contacts.block(alice.key, true)
+  await alice.session.contacts.block(bob.key, true)
+  await alice.session.contacts.block(bob.key, false)
+  await alice.session.deletes.delete(key, 'm' as never)
+  await alice.session.edits.edit(key, 'm' as never, { kind: 'text', text: 'bye' })
+  expect(await bob.chats()).toEqual([])
+})
+
 test('somebody who no longer exists is not written to', async () => {
   const guest = await town.arrive('Visitor', { guest: true })
   await guest.session.invites.accept(alice.key, null)

@@ -15,7 +15,8 @@ import type { Line } from './switchboard.ts'
 export function openSession(house: House, helper: Helper, account: Account): Session {
   const seat: Seat = { house, account, me: account.me.key }
   const line: Line = { me: seat.me, hint: account.hint, shown: { show: 'offline', text: '' }, told: new Set() }
-  const allowed = (conversation: ConversationKey) => mayWrite(seat, conversation)
+  // Who wrote what, and whose role goes how far, the core knows (N7).
+  const amend = (conversation: ConversationKey) => standInside(seat, conversation)
   return {
     run: (stop) => live(seat, { line, helper, stop }),
     send: (message) => send(seat, helper, message),
@@ -27,9 +28,9 @@ export function openSession(house: House, helper: Helper, account: Account): Ses
     presence: { set: (own) => showPresence(seat, line, own) },
     // The core has moved the watermark, and everybody who may see it sees it in the store (N16).
     receipts: { set: async () => undefined },
-    edits: { edit: allowed },
-    deletes: { delete: allowed },
-    reactions: { set: allowed },
+    edits: { edit: amend },
+    deletes: { delete: amend },
+    reactions: { set: amend },
   }
 }
 
@@ -53,16 +54,14 @@ async function live(seat: Seat, { line, helper, stop }: { line: Line; helper: He
 }
 
 async function send(seat: Seat, helper: Helper, { conversation, txn, body }: Outgoing): Promise<Sent> {
-  await mayWrite(seat, conversation)
+  const other = otherOf(conversation, seat.me)
+  await (other === null ? standInside(seat, conversation) : admit(seat, conversation, other))
   const at = seat.house.now()
-  if (otherOf(conversation, seat.me) === helper.key) helper.hear(seat, { text: body.text, txn, at })
+  if (other === helper.key) helper.hear(seat, { text: body.text, txn, at })
   return { state: 'sent', keys: [messageKey(txn)], at }
 }
 
-/** Whatever is written, changed or put on a message needs a place in the conversation; who wrote what, the core knows (N7). */
-async function mayWrite(seat: Seat, conversation: ConversationKey): Promise<void> {
-  const other = otherOf(conversation, seat.me)
-  if (other !== null) return admit(seat, conversation, other)
+async function standInside(seat: Seat, conversation: ConversationKey): Promise<void> {
   const me = await seat.house.book.member({ key: conversation, person: seat.me })
-  if (me === null || !may('write', me)) throw new NetworkError('forbidden', 'You are not in this room.')
+  if (me === null || !may('write', me)) throw new NetworkError('forbidden', 'You are not in this conversation.')
 }
