@@ -1,7 +1,7 @@
 import { toy } from './_toy/index.ts'
 import { type HouseOptions, house } from './house/index.ts'
 import type { Network } from './network.ts'
-import { xmpp } from './xmpp/index.ts'
+import { createXmpp } from './xmpp/index.ts'
 
 export interface NetworksNeed extends HouseOptions {
   /** Offer the example network too: for tests and for trying things out. */
@@ -13,7 +13,7 @@ export function networks(need: NetworksNeed): readonly Network[] {
   return [
     // One line each.
     house(need),
-    xmpp,
+    createXmpp(),
     ...(need.toy ? [toy] : []),
   ]
 }

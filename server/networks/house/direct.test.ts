@@ -34,7 +34,7 @@ test('nobody writes into a chat that he is no part of', async () => {
   await expect(alice.session.reactions.set(theirs, 'm' as never, [])).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('own words can be taken back from somebody who is blocked or has dropped the chat, and that does not bring him back', async () => {
+test('own words can be taken back although the other one blocks, and that does not bring him back', async () => {
   const key = await alice.session.converse(bob.address)
   await alice.write(bob, 'hello')
   await bob.session.contacts.block(alice.key, true)
