@@ -69,16 +69,21 @@ describe('S17 hints', () => {
     expect(hints.of('eve' as UserId)).toEqual([])
   })
 
-  test('typing is told at once and ends by itself', async () => {
+  test('typing is told at once, at most once a second while it goes on, and ends by itself', async () => {
     const { clock, hints, pushes } = trial()
-    hints.heard(work, types('bob', true))
-    await clock.pass(5000)
-    hints.heard(work, types('bob', true))
-    await clock.pass(7999)
-    expect(pushes).toEqual([{ at: 0, hints: [types('bob', true)] }])
-    await clock.pass(1)
-    expect(pushes.slice(1)).toEqual([{ at: 13_000, hints: [types('bob', false)] }])
+    for (let pressed = 0; pressed < 20; pressed++) {
+      hints.heard(work, types('bob', true))
+      await clock.pass(100)
+    }
+    expect(pushes).toEqual([
+      { at: 0, hints: [types('bob', true)] },
+      { at: 1000, hints: [types('bob', true)] },
+    ])
+    await clock.pass(8000)
+    expect(pushes.slice(2)).toEqual([{ at: 9900, hints: [types('bob', false)] }])
     expect(hints.of(alice)).toEqual([])
+    hints.heard(work, types('bob', false))
+    expect(pushes.length).toBe(3)
   })
 
   test('when a session ends its people go offline, unless it is back soon', async () => {

@@ -13,7 +13,7 @@ type Typing = Extract<Hint, { type: 'typing' }>
 
 interface Bag {
   readonly presence: Map<PersonId, { account: AccountId; hint: Presence; at: number }>
-  readonly typing: Map<string, { account: AccountId; hint: Typing; cancel(): void }>
+  readonly typing: Map<string, { account: AccountId; hint: Typing; toldAt: number; cancel(): void }>
   /** Not told yet, by subject. */
   readonly due: Map<string, Hint>
   toldAt: number
@@ -102,12 +102,14 @@ export class Hints {
     const before = bag.typing.get(about)
     before?.cancel()
     bag.typing.delete(about)
+    const now = this.#clock.now()
+    // Browsers stop believing it after a while, so whoever goes on typing is told again, but not for every key he presses.
+    const news = hint.on ? now - (before?.toldAt ?? 0) >= gapMs : before !== undefined
     if (hint.on) {
       const cancel = this.#clock.after(limits.typingMs, () => this.#typing(owner, bag, { ...hint, on: false }))
-      bag.typing.set(about, { account: owner.account, hint, cancel })
+      bag.typing.set(about, { account: owner.account, hint, toldAt: news ? now : (before?.toldAt ?? now), cancel })
     }
-    // Who goes on typing is news to nobody.
-    if (hint.on !== (before !== undefined)) this.tell(owner.user, [hint])
+    if (news) this.tell(owner.user, [hint])
   }
 
   #tellSoon(user: UserId, bag: Bag): void {

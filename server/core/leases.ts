@@ -5,7 +5,7 @@ import type { Log } from './log.ts'
 
 /** A process that does not come back within this many ms has lost its accounts to the others. */
 const leaseMs = 30_000
-/** How many accounts are claimed in one transaction. */
+/** How many accounts are claimed or given back in one transaction. */
 const most = 500
 
 export interface LeaseParts {
@@ -39,7 +39,7 @@ export class Leases {
   async start(): Promise<void> {
     const { store, node, clock } = this.#parts
     const former = await store.renew({ node, at: clock.now(), forMs: leaseMs })
-    await store.release({ node, accounts: former.map(({ account }) => account) })
+    await this.release(former.map(({ account }) => account))
     this.#renewedAt = clock.now()
     await this.claim(this.#parts.networks, [])
     this.#later()
@@ -61,7 +61,9 @@ export class Leases {
   async release(accounts: readonly AccountId[]): Promise<void> {
     for (const account of accounts) this.#held.delete(account)
     try {
-      await this.#parts.store.release({ node: this.#parts.node, accounts })
+      for (let from = 0; from < accounts.length; from += most) {
+        await this.#parts.store.release({ node: this.#parts.node, accounts: accounts.slice(from, from + most) })
+      }
     } catch (error) {
       // It runs out by itself.
       this.#parts.log.warn({ err: error }, 'a lease could not be given back')

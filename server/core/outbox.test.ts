@@ -178,6 +178,18 @@ describe('outbox', () => {
     expect(stale()).toBe(1)
   })
 
+  test('a queue that cannot be read is read later', async () => {
+    const { queue, online, store, states, clock } = trial()
+    store.unreadable = new Error('planted')
+    queue('a1')
+    online()
+    await clock.pass(10_000)
+    store.unreadable = null
+    await clock.pass(10_000)
+    expect(states()).toEqual({ a1: 'sent' })
+    expect(clock.timers).toBe(0)
+  })
+
   test('S16 with a full disk nothing leaves that could not be recorded, and all of it later', async () => {
     const { queue, online, store, states, clock, left } = trial()
     store.refusal = new Refused('full', 'Full.')

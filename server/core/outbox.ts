@@ -2,7 +2,7 @@ import type { AccountId, ConversationId, MessageId } from '../../contract/ids.ts
 import type { MessageStore, QueuedMessage, SendResult } from '../db/store.ts'
 import type { NetworkError, NetworkEvent, Outgoing, Session } from '../networks/network.ts'
 import { backoff } from './backoff.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, pause } from './clock.ts'
 import { asNetworkError, isRefused } from './faults.ts'
 import type { Log } from './log.ts'
 import { whileFull } from './while-full.ts'
@@ -88,9 +88,15 @@ export class Outbox {
         this.#start(await this.#parts.store.queued({ account: this.#parts.account, most: page }))
       } catch (error) {
         this.#parts.log.error({ account: this.#parts.account, err: error }, 'the queue could not be read')
+        this.#readLater()
       }
     } while (this.#again)
     this.#reading = false
+  }
+
+  #readLater(): void {
+    const { clock } = this.#parts
+    void pause(clock, 1000 + backoff(2, clock.random()), this.#abort.signal).then(() => this.kick())
   }
 
   #start(queued: readonly QueuedMessage[]): void {

@@ -7,7 +7,9 @@ type State = SendResult['state'] | 'sending'
 export class TrialMessages implements Pick<MessageStore, 'queued' | 'sending' | 'finish'> {
   readonly states = new Map<MessageId, State>()
   readonly #messages: QueuedMessage[] = []
+  /** What writing is answered with, and what reading. */
   refusal: Error | null = null
+  unreadable: Error | null = null
 
   queue(name: string): void {
     const conversation = name.charAt(0) as ConversationId
@@ -22,6 +24,7 @@ export class TrialMessages implements Pick<MessageStore, 'queued' | 'sending' | 
     this.states.set(name as MessageId, 'queued')
   }
   async queued({ most }: { most: number }) {
+    if (this.unreadable) throw this.unreadable
     return this.#messages.filter(({ id }) => this.states.get(id) === 'queued').slice(0, most)
   }
   async sending({ message }: { message: MessageId }) {

@@ -30,13 +30,16 @@ const abilities: Abilities = {
   calls: 'none',
 }
 
+/** Shortly after a trial clock begins. */
+const sentAt = 1_800_000_001_000
+
 /** One session of a test's network: what it was told, and the strings by which the test moves it. */
 export class TrialSession implements Session {
   readonly account: Account
   readonly sent: Outgoing[] = []
   readonly told: OwnPresence[] = []
   /** What `send` does; a test may make it hang, throw or reject. */
-  answer: (message: Outgoing) => Promise<Sent> = async ({ txn }) => ({ state: 'sent', keys: [`key ${txn}` as never], at: 1 })
+  answer: (message: Outgoing) => Promise<Sent> = async ({ txn }) => ({ state: 'sent', keys: [`key ${txn}` as never], at: sentAt })
   readonly presence = { set: async (presence: OwnPresence) => void this.told.push(presence) }
   readonly #script: Script
   readonly #ended = Promise.withResolvers<Ended>()
