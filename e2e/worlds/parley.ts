@@ -17,9 +17,9 @@ export interface Parley {
   /** What the server wrote so far. */
   output(): string
   kill(): Promise<void>
-  /** SIGTERM, and up again on the same port and data. Returns how long the way down took, in ms. */
-  restart(): Promise<number>
-  /** Up again after `kill`. */
+  /** SIGTERM; the data stays. Returns how long the way down took, in ms. */
+  halt(): Promise<number>
+  /** Up again after `halt` or `kill`, on the same port and data. */
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -54,12 +54,10 @@ export async function startParley(options: ParleyOptions = {}): Promise<Parley> 
     claimUrl: () => lines.findLast((line) => line.includes('/claim/'))?.match(/https?:\S+/)?.[0] ?? '',
     output: () => lines.join('\n'),
     kill: () => program.stop('SIGKILL'),
-    async restart() {
+    async halt() {
       const began = performance.now()
       await program.stop()
-      const took = performance.now() - began
-      program = await launch()
-      return took
+      return performance.now() - began
     },
     async start() {
       program = await launch()
