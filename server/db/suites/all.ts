@@ -1,6 +1,9 @@
 import { accountsSuite } from './accounts.suite.ts'
+import { amendmentsSuite } from './amendments.suite.ts'
+import { contactsSuite } from './contacts.suite.ts'
 import { incomingSuite } from './incoming.suite.ts'
 import type { World } from './kit.ts'
+import { outgoingSuite } from './outgoing.suite.ts'
 import { usersSuite } from './users.suite.ts'
 
 /** What every database must do alike. */
@@ -8,4 +11,7 @@ export const suites: readonly (readonly [string, (world: World) => void])[] = [
   ['users', usersSuite],
   ['accounts', accountsSuite],
   ['incoming messages', incomingSuite],
+  ['amendments', amendmentsSuite],
+  ['contacts', contactsSuite],
+  ['outgoing messages', outgoingSuite],
 ]

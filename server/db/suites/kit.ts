@@ -140,3 +140,54 @@ export const send = (store: Store, { user }: { user: UserId }, conversation: Con
 }
 
 export const refused = (code: ErrorCode) => expect.objectContaining({ name: 'Refused', code })
+
+/** What the house network stores for one of its people. */
+export const house = (store: Store, { home }: TestUser, events: readonly NetworkEvent[], at = 1_000) =>
+  store.ingest.apply({ account: home, epoch: null, events, at })
+
+export const standing = (
+  conversation: ConversationKey,
+  person: PersonKey | 'me',
+  state: Extract<NetworkEvent, { type: 'member' }>['state'] = 'joined',
+): NetworkEvent => ({ type: 'member', conversation, person, state })
+
+/** A room of the house network with these people in it. */
+export async function room(store: Store, people: readonly TestUser[], more: { title?: string; public?: boolean } = {}) {
+  const key = newId<ConversationKey>()
+  const [owner] = people
+  if (!owner) throw new Error('a room needs somebody')
+  const address = `#${key}`
+  await house(store, owner, [
+    { type: 'conversation', key, kind: 'room', address, title: 'Garden', topic: 'roses', public: true, ...more },
+    { type: 'member', conversation: key, person: 'me', state: 'joined', role: 'owner' },
+    ...people.slice(1).map((person) => standing(key, person.key)),
+  ])
+  const id = await store.conversations.byKey({ account: owner.home, key })
+  return { key, id, address }
+}
+
+/** Says something on the house network, all the way: queued, handed over, taken. */
+export async function say(
+  store: Store,
+  user: TestUser,
+  conversation: ConversationId,
+  { text = 'hello', at = 2_000 } = {},
+): Promise<MessageId> {
+  const id = newId<MessageId>()
+  await store.messages.queue({ user: user.user, id, conversation, kind: 'text', text, at })
+  await store.ingest.apply({
+    account: user.home,
+    epoch: null,
+    at,
+    events: [
+      {
+        type: 'message.sent',
+        conversation: (await store.conversations.place({ user: user.user, conversation })).key,
+        txn: id,
+        keys: [key(id)],
+        at,
+      },
+    ],
+  })
+  return id
+}
