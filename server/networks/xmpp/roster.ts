@@ -119,10 +119,14 @@ export class Roster {
 
 function readItem(item: Element): Item {
   const { subscription } = item.attrs
+  // Servers give them in any order: the same groups shall be the same list.
   const groups = children(item, 'group', ns.roster).map((group) => textOf(group).trim().slice(0, limits.nameLength))
   return {
     name: (item.attrs.name ?? '').trim().slice(0, limits.nameLength),
-    groups: [...new Set(groups)].filter((group) => group !== '').slice(0, limits.groups),
+    groups: [...new Set(groups)]
+      .filter((group) => group !== '')
+      .sort()
+      .slice(0, limits.groups),
     subscription: subscription === 'to' || subscription === 'from' || subscription === 'both' ? subscription : 'none',
     asked: item.attrs.ask === 'subscribe',
   }

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { type ConversationKey, type MessageKey, NetworkError, type PersonKey } from '../network.ts'
 import { openSession } from './session.ts'
 import { Recorder } from './trial/recorder.ts'
-import { ScriptedStream } from './trial/scripted-stream.ts'
+import { type Answer, ScriptedStream } from './trial/scripted-stream.ts'
 import { child, type Element } from './wire/element.ts'
 
 const bob = 'bob@xmpp.test' as ConversationKey
@@ -10,7 +10,7 @@ const uuid = '01890000-0000-7000-8000-000000000001'
 const has = (iq: Element, name: string, xmlns: string) => child(iq, name, xmlns) !== undefined
 
 /** A roster with Bob, an archive, and what else the test wants answered first. */
-function server(...answers: ConstructorParameters<typeof ScriptedStream>) {
+function server(...answers: readonly Answer[]) {
   return new ScriptedStream(
     ...answers,
     (iq) =>

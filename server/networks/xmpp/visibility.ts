@@ -46,7 +46,7 @@ export class Visibility {
     bound.caughtUp = false
     try {
       await catchUp(bound)
-      bound.caughtUp = bound.own?.show !== 'hidden'
+      bound.caughtUp = bound.own !== null && bound.own.show !== 'hidden'
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error
       bound.account.log('archive', { code: error.code, error: error.message })

@@ -3,7 +3,8 @@ import type { Element } from '../wire/element.ts'
 import type { Resumable, Stream, StreamOptions } from '../wire/stream.ts'
 import { stanza } from './xml.ts'
 
-type Answer = (iq: Element) => string | NetworkError | undefined
+/** The inner XML of a result, an error, or undefined: not my question. */
+export type Answer = (iq: Element) => string | NetworkError | undefined
 
 /** A server made of answers: what the session sends is kept, what the server says is given by the test. */
 export class ScriptedStream implements Stream {
@@ -21,7 +22,7 @@ export class ScriptedStream implements Stream {
   #options: StreamOptions | null = null
   #count = 0
 
-  /** The first answer that is not undefined counts: the inner XML of a result, or the error. Without one the result is empty. */
+  /** The first answer that is not undefined counts. Without one the result is empty. */
   constructor(...answers: readonly Answer[]) {
     this.#answers = answers
     const { promise, resolve } = Promise.withResolvers<NetworkError | null>()

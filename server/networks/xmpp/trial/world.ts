@@ -1,0 +1,85 @@
+import { type Prosody, startProsody } from '../../../../e2e/worlds/prosody.ts'
+import { type Peer, startSlixmpp } from '../../../../e2e/worlds/slixmpp.ts'
+import type { Ended, Network, Session } from '../../network.ts'
+import { createXmpp } from '../index.ts'
+import { Recorder } from './recorder.ts'
+
+/** A running session with what it has stored. */
+export interface Running {
+  readonly account: Recorder
+  readonly session: Session
+  readonly ended: Promise<Ended>
+  /** As a restart of Parley does; 'off' as switching the account off does. */
+  stop(why?: 'off'): Promise<Ended>
+}
+
+/** A real server with Alice (ours) and whoever else is needed; everything ends with `close`. */
+export class World {
+  readonly prosody: Prosody
+  #network: Network = createXmpp()
+  readonly #running: Running[] = []
+  readonly #peers: Peer[] = []
+
+  constructor(prosody: Prosody) {
+    this.prosody = prosody
+  }
+
+  static async open(...users: readonly string[]): Promise<World> {
+    const world = new World(await startProsody())
+    for (const user of users) await world.prosody.register(user, 'secret')
+    return world
+  }
+
+  account(user: string, id?: string): Recorder {
+    const jid = `${user}@${this.prosody.domain}`
+    return new Recorder({ jid, password: 'secret', services: [this.prosody.service], ...(id ? { id } : {}) })
+  }
+
+  /** Nothing in memory survives: what comes next knows only what was stored. */
+  forgetProcess(): void {
+    this.#network = createXmpp()
+  }
+
+  run(account: Recorder): Running {
+    account.states.length = 0
+    const stop = new AbortController()
+    const session = this.#network.open(account)
+    const ended = session.run(stop.signal)
+    const running: Running = {
+      account,
+      session,
+      ended,
+      stop(why) {
+        stop.abort(why)
+        return ended
+      },
+    }
+    this.#running.push(running)
+    return running
+  }
+
+  /** Rejects with why it did not come online. */
+  async online(account: Recorder): Promise<Running> {
+    const running = this.run(account)
+    const early = running.ended.then((ended) =>
+      Promise.reject(new Error(`not online: ${JSON.stringify(ended)} ${account.logs.join('\n')}`)),
+    )
+    await Promise.race([account.until((now) => now.states.includes('online')), early])
+    early.catch(() => {})
+    return running
+  }
+
+  async peer(user: string, resource = ''): Promise<Peer> {
+    const { domain, c2sPort, caPem } = this.prosody
+    const jid = `${user}@${domain}${resource && `/${resource}`}`
+    const peer = await startSlixmpp({ jid, password: 'secret', port: c2sPort, caPem })
+    this.#peers.push(peer)
+    return peer
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#running.map((running) => running.stop()))
+    await Promise.all(this.#peers.map((peer) => peer.stop()))
+    await this.prosody.stop()
+  }
+}
