@@ -28,12 +28,15 @@ export function MainMenu() {
   const t = useText()
   const client = useClient()
   const { open } = useDialogs()
-  const signOut = () => void client.signOut().then(() => location.assign('/sign-in'))
+  const signOut = async () => {
+    await client.signOut()
+    if (client.state.get().phase === 'signed-out') location.assign('/sign-in')
+  }
   const items = (): MenuItem[] => [
     { id: 'accounts', label: t('roster.accounts'), icon: Waypoints, choose: () => open({ kind: 'accounts' }) },
     { id: 'settings', label: t('roster.settings'), icon: Settings, choose: () => open({ kind: 'settings' }) },
     { id: 'shortcuts', label: t('roster.shortcuts'), icon: Keyboard, choose: () => open({ kind: 'shortcuts' }) },
-    { id: 'sign-out', label: t('roster.signOut'), icon: LogOut, apart: true, choose: signOut },
+    { id: 'sign-out', label: t('roster.signOut'), icon: LogOut, apart: true, choose: () => void signOut() },
   ]
   return <MenuButton icon={Menu} label={t('roster.menu')} items={items} />
 }

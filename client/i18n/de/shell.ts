@@ -5,6 +5,8 @@ export const shell = {
   conversation: 'Unterhaltung',
   details: 'Details',
   offline: 'Keine Verbindung. Du siehst den letzten Stand; was du schreibst, wird gesendet, sobald sie wieder da ist.',
+  noConnection: 'Es gibt gerade keine Verbindung zum Server.',
+  noAnswer: 'Der Server hat nicht rechtzeitig geantwortet.',
   signedOut: 'Du bist abgemeldet.',
   signIn: 'Anmelden',
   update: 'Es gibt eine neue Version von Parley.',

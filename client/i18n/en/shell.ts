@@ -5,6 +5,8 @@ export const shell = {
   conversation: 'Conversation',
   details: 'Details',
   offline: 'No connection. You see what was here last; messages you write are sent when it is back.',
+  noConnection: 'There is no connection to the server at the moment.',
+  noAnswer: 'The server did not answer in time.',
   signedOut: 'You are signed out.',
   signIn: 'Sign in',
   update: 'There is a new version of Parley.',
