@@ -199,9 +199,15 @@ class LocalEngine implements Engine {
       await this.#running.wakeAll(user)
     } catch (error) {
       this.#parts.log.error({ user, err: error }, 'the accounts of a user could not be woken')
+      this.#clock.after(wakeAgainMs, () => {
+        if (this.#attendance.awake(user)) void this.#woke(user)
+      })
     }
   }
 }
+
+/** After the database could not say which accounts a user has. */
+const wakeAgainMs = 5000
 
 const waiting = 'This account is not connected at the moment; Parley keeps trying.'
 const sentences: Readonly<Record<LinkState, string>> = {

@@ -291,7 +291,33 @@ describe('leases', () => {
   })
 })
 
+describe('accounts that cannot be read', () => {
+  test('are tried again, but not without end in one go', async () => {
+    const { store, start, clock, engine, log } = trialEngine({ shared: true })
+    for (let n = 0; n < 600; n++) store.add(`user${n}`)
+    store.unreadable = new Error('planted')
+    await start()
+    expect(log.errors.length).toBeLessThan(2000)
+    expect(engine.figures().sessions).toBe(0)
+    store.unreadable = null
+    await clock.pass(20_000)
+    expect(engine.figures().online).toBe(600)
+  })
+})
+
 describe('browsers', () => {
+  test('the accounts of a user wake as soon as the database can name them', async () => {
+    const { store, start, clock, engine, userOf } = trialEngine({ alwaysOn: false })
+    const account = store.add('alice')
+    await start()
+    store.broken = new Error('planted')
+    engine.attach(userOf(account), 'socket')
+    await clock.pass(3000)
+    store.broken = null
+    await clock.pass(3000)
+    expect(engine.figures().online).toBe(1)
+  })
+
   test('a session that need not stay online wakes with the first browser and sleeps 10 minutes after the last', async () => {
     const { store, start, clock, engine, userOf } = trialEngine({ alwaysOn: false })
     const account = store.add('alice')

@@ -64,10 +64,11 @@ describe('N14 a guarded session', () => {
       }
     }
     const contacts = new Contacts()
-    const { session } = guarded({ contacts: contacts as never })
+    const { session } = guarded(Object.freeze({ contacts: contacts as never }))
     await session.contacts?.add('bob')
     expect(contacts.added).toEqual(['bob'])
     expect(session.contacts?.block).toBeUndefined()
     expect(session.rooms).toBeUndefined()
+    expect(['contacts' in session, 'rooms' in session]).toEqual([true, false])
   })
 })

@@ -31,12 +31,14 @@ export class Guard {
 
   #wrap<Part extends object>(part: Part): Part {
     const wrapped = new Map<PropertyKey, unknown>()
-    return new Proxy(part, {
-      get: (target, name) => {
+    // Not a proxy of the part itself: of one that is frozen a proxy may not show anything else.
+    return new Proxy({} as Part, {
+      has: (_, name) => Reflect.has(part, name),
+      get: (_, name) => {
         const known = wrapped.get(name)
         if (known) return known
-        const value: unknown = Reflect.get(target, name, target)
-        const made = typeof value === 'function' ? this.#method(target, value as Method) : this.#facet(value)
+        const value: unknown = Reflect.get(part, name, part)
+        const made = typeof value === 'function' ? this.#method(part, value as Method) : this.#facet(value)
         // A facet that is missing may still come; what is there stays.
         if (made !== undefined) wrapped.set(name, made)
         return made

@@ -48,12 +48,15 @@ export class Leases {
   /** What is free of these, and not switched off and in no need of its person. */
   claim(networks: readonly string[], accounts: readonly AccountId[]): Promise<void> {
     return this.#inTurn(async () => {
+      const seen = new Set<AccountId>()
       for (let more = true; more && !this.#closed; ) {
         const { store, node, clock, got } = this.#parts
         const leases = await store.claim({ node, at: clock.now(), forMs: leaseMs, networks, accounts, most })
         for (const { account, epoch } of leases) this.#held.set(account, epoch)
         await got(leases)
-        more = leases.length === most
+        // One that could not be started is free again already, and waits for the next round.
+        more = leases.length === most && !leases.some(({ account }) => seen.has(account))
+        for (const { account } of leases) seen.add(account)
       }
     })
   }

@@ -30,7 +30,12 @@ function trial() {
   const chosen = { show: 'online' as Show, status: '' }
   const log = new TrialLog()
   let attention: Attention = 'here'
-  const presence = new Presence({ users: { get: async () => ({ ...chosen }) as never }, attention: () => attention, log })
+  const broken = { error: null as Error | null }
+  const get = async () => {
+    if (broken.error) throw broken.error
+    return { ...chosen } as never
+  }
+  const presence = new Presence({ users: { get }, attention: () => attention, log })
   const ear = (name: string, set?: (presence: OwnPresence) => Promise<void>) => {
     const told: string[] = []
     const hears = async (own: OwnPresence) => {
@@ -44,7 +49,7 @@ function trial() {
     attention = next
     presence.moved(alice)
   }
-  return { chosen, presence, ear, attend, log }
+  return { broken, chosen, presence, ear, attend, log }
 }
 
 describe('presence', () => {
@@ -89,6 +94,17 @@ describe('presence', () => {
       ['online', 'away'],
     ])
     expect(log.lines.length).toBe(2)
+  })
+
+  test('what could not be read is read again when there is news', async () => {
+    const { ear, attend, broken } = trial()
+    broken.error = new Error('planted')
+    const told = ear('one')
+    await settled()
+    broken.error = null
+    attend('idle')
+    await settled()
+    expect(told).toEqual(['away'])
   })
 
   test('who went offline is told nothing any more', async () => {

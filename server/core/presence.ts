@@ -72,12 +72,10 @@ export class Presence {
   }
 
   online(user: UserId, account: AccountId, session: Session): void {
-    const known = this.#records.get(user)
-    const record: Record = known ?? { chosen: null, ears: new Map() }
+    const record: Record = this.#records.get(user) ?? { chosen: null, ears: new Map() }
     this.#records.set(user, record)
     record.ears.set(account, new Ear(session, this.#log))
-    if (known) this.moved(user)
-    else void this.chosen(user)
+    this.moved(user)
   }
 
   offline(user: UserId, account: AccountId): void {
@@ -102,7 +100,9 @@ export class Presence {
   /** His attention may have moved. */
   moved(user: UserId): void {
     const record = this.#records.get(user)
-    if (!record?.chosen) return
+    if (!record) return
+    // Not read yet, or it could not be read.
+    if (!record.chosen) return void this.chosen(user)
     const presence = ownPresence(record.chosen, this.#attention(user))
     for (const ear of record.ears.values()) ear.tell(presence)
   }

@@ -25,6 +25,8 @@ export class TrialStore {
   })
   /** A batch is stored when this is resolved. */
   storing: Promise<void> = Promise.resolve()
+  /** While set, accounts cannot be read, as with a lost key. */
+  unreadable: Error | null = null
   /** While set, the store can do nothing. */
   broken: Error | null = null
 
@@ -62,10 +64,14 @@ export class TrialStore {
   readonly accounts = {
     get: async ({ account }: Args<'get'>) => {
       this.#check()
+      if (this.unreadable) throw this.unreadable
       return this.rows.get(account)?.owned ?? null
     },
-    of: async ({ user }: Args<'of'>) =>
-      [...this.rows.values()].filter(({ owned }) => owned.user === user).map(({ owned }) => ({ ...owned, name: '', me: owned.me.id })),
+    of: async ({ user }: Args<'of'>) => {
+      this.#check()
+      const rows = [...this.rows.values()].filter(({ owned }) => owned.user === user)
+      return rows.map(({ owned }) => ({ ...owned, name: '', me: owned.me.id }))
+    },
     enable: async ({ account, on }: Args<'enable'>) => this.change(account, { enabled: on, ...(on && { needs: null }) }),
     needs: async ({ account, epoch, needs }: Args<'needs'>) => {
       this.#fence(account, epoch)
