@@ -1,9 +1,12 @@
 import { accountsSuite } from './accounts.suite.ts'
 import { amendmentsSuite } from './amendments.suite.ts'
 import { contactsSuite } from './contacts.suite.ts'
+import { feedsSuite } from './feeds.suite.ts'
+import { houseSuite } from './house.suite.ts'
 import { incomingSuite } from './incoming.suite.ts'
 import type { World } from './kit.ts'
 import { outgoingSuite } from './outgoing.suite.ts'
+import { roomsSuite } from './rooms.suite.ts'
 import { usersSuite } from './users.suite.ts'
 
 /** What every database must do alike. */
@@ -14,4 +17,7 @@ export const suites: readonly (readonly [string, (world: World) => void])[] = [
   ['amendments', amendmentsSuite],
   ['contacts', contactsSuite],
   ['outgoing messages', outgoingSuite],
+  ['rooms', roomsSuite],
+  ['house', houseSuite],
+  ['feeds', feedsSuite],
 ]
