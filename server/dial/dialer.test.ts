@@ -64,6 +64,10 @@ describe('N15 dialling', () => {
     await expect(dial('nowhere.test')).rejects.toMatchObject({ code: 'unreachable', message: 'There is no host named nowhere.test.' })
   })
 
+  it.each([0, -1, 65_536, Number.NaN])('says that %s is not a port', async (impossible) => {
+    await expect(dialer.tcp({ host: 'good.test', port: impossible, allowPrivate: true }, never)).rejects.toMatchObject({ code: 'invalid' })
+  })
+
   it('stops when told to, even while a name is looked up', async () => {
     const stop = new AbortController()
     const slow = createDialer({ addresses: () => new Promise(() => {}), srv: async () => [] })

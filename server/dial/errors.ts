@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../contract/errors.ts'
 
 /**
  * Why something outside could not be reached: `unreachable`, `timeout`, `certificate`, `forbidden` (the address guard said no),
- * `too-large`, `protocol`. The message is a sentence for people, the cause is for logs.
+ * `too-large`, `protocol`, `invalid` (no port). The message is a sentence for people, the cause is for logs.
  */
 export class DialError extends Error {
   readonly code: ErrorCode

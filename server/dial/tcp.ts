@@ -19,6 +19,7 @@ const maxAddresses = 8
  * Rejects with DialError.
  */
 export async function dialTcp(target: Target, names: Names, signal: AbortSignal): Promise<Socket> {
+  if (!(target.port >= 1 && target.port <= 65_535)) throw new DialError('invalid', `${target.port} is not a port.`)
   const addresses = await checkedAddresses(target, names, signal)
   return race(addresses, target, signal)
 }

@@ -199,7 +199,8 @@ export class LiveStream implements Stream {
     if (element.name === 'resumed' && resume) this.#resumed(resume, h)
     else if (element.name === 'enabled' && !resume) this.#enabled(element)
     else if (resume) this.#refused(resume, h)
-    if (!this.#over) starting.resolve(this.managed)
+    if (this.#over) starting.reject(this.#over)
+    else starting.resolve(this.managed)
   }
 
   /** From here on both sides count, from zero (XEP-0198 §4). */

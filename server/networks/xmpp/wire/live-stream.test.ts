@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { NetworkError } from '../../network.ts'
+import { el } from './element.ts'
+import { wire } from './namespaces.ts'
+import { begun, bound, make, message, rejection, result, sm, store, streamError } from './trial/made-stream.ts'
+
+describe('N3 counting', () => {
+  it('starts at the place of <enabled/> in the stream, even inside one packet', async () => {
+    const made = make()
+    const asked = made.server.heard('iq')
+    const begins = made.stream.begin()
+    const bind = await asked
+    const enabling = made.server.heard('enable')
+    made.server.says(result(bind, undefined, bound), message('too early'))
+    await enabling
+    made.server.says(message('before'), sm('enabled', { id: 's', resume: 'true' }), message('first'), message('second'), sm('r'))
+    await begins
+    expect(made.got.slice(-2)).toEqual([
+      { id: 'first', count: 1 },
+      { id: 'second', count: 2 },
+    ])
+    expect(made.server.last('a')).toEqual(sm('a', { h: '0' }))
+    expect(store(made.stream, 2)).toEqual({ id: 's', jid: 'ann@x.test/r', inbound: 2, location: null })
+    expect(made.server.last('a')).toEqual(sm('a', { h: '2' }))
+  })
+
+  it('tells what is stored when asked, and the rest once it is stored', async () => {
+    const { stream, server } = await begun()
+    server.says(message('1'), message('2'))
+    store(stream, 1)
+    server.says(sm('r'))
+    expect(server.last('a')?.attrs.h).toBe('1')
+    store(stream, 2)
+    expect(server.last('a')?.attrs.h).toBe('2')
+  })
+
+  it('tells everything that is stored before it says goodbye', async () => {
+    const { stream, server } = await begun()
+    server.says(message('1'), message('2'))
+    stream.stored(1)
+    const closing = stream.close()
+    expect(server.last('a')?.attrs.h).toBe('1')
+    expect(server.closed).toBe(true)
+    server.listener.ended({} as NetworkError)
+    await closing
+    expect(await stream.ended).toBeNull()
+  })
+
+  it('stops reading while too much waits to be stored', async () => {
+    const { stream, server } = await begun()
+    server.says(...Array.from({ length: 5001 }, (_, i) => message(String(i))))
+    expect(server.reading).toBe(false)
+    stream.stored(2000)
+    expect(server.reading).toBe(false)
+    stream.stored(4000)
+    expect(server.reading).toBe(true)
+  })
+})
+
+describe('N13 sending', () => {
+  it('is confirmed when the server says so, one question for all that is sent at once', async () => {
+    const { stream, server } = await begun()
+    const asked = server.heard('r')
+    const confirmed = ['1', '2'].map((id) => stream.confirmed(message(id)))
+    await asked
+    expect(server.sent.filter(({ name }) => name === 'r')).toHaveLength(1)
+    server.says(sm('a', { h: '1' }))
+    await confirmed[0]
+    const lost = rejection(confirmed[1] as Promise<void>)
+    server.listener.ended({ code: 'unreachable', message: 'gone' } as NetworkError)
+    expect(await lost).toMatchObject({ delivered: 'unknown', code: 'unreachable' })
+    expect(await rejection(stream.confirmed(message('3')))).toMatchObject({ delivered: 'no', code: 'offline' })
+  })
+
+  it('is confirmed by any answered question behind it when the server does not count', async () => {
+    const { stream, server } = await begun({ offered: [] })
+    expect([stream.managed, stream.resumable(0)]).toEqual([false, null])
+    const asked = server.heard('iq')
+    const confirmed = stream.confirmed(message('1'))
+    server.says(el('iq', wire.client, { type: 'error', id: (await asked).attrs.id, from: 'x.test' }))
+    await confirmed
+  })
+
+  it.each(['2', '-1', 'x'])('ends when the server acknowledges "%s" of one stanza', async (h) => {
+    const { stream, server } = await begun()
+    stream.send(message('1'))
+    server.says(sm('a', { h }))
+    expect(await stream.ended).toMatchObject({ code: 'protocol' })
+  })
+
+  it('ends when the server acknowledges nothing for ever', async () => {
+    const { stream } = await begun()
+    for (let i = 0; i <= 10_000; i++) stream.send(el('presence', wire.client))
+    expect(await stream.ended).toMatchObject({ code: 'protocol' })
+  })
+})
+
+describe('the end', () => {
+  it.each([
+    ['conflict', 'elsewhere'],
+    ['system-shutdown', 'unreachable'],
+    ['policy-violation', 'protocol'],
+    ['not-authorized', 'credentials'],
+    ['resource-constraint', 'throttled'],
+    ['something-new', 'protocol'],
+  ])('by %s means %s', async (condition, code) => {
+    const { stream, server } = await begun()
+    server.says(streamError(condition))
+    expect(await stream.ended).toMatchObject({ name: 'NetworkError', code })
+    expect(server.destroyed).toBe(true)
+  })
+
+  it('N14 comes when what is done with a stanza fails, and goes no further', async () => {
+    const onStanza = () => {
+      throw new TypeError('a bug')
+    }
+    const { stream, server } = await begun({ onStanza })
+    server.says(message('1'), message('2'))
+    expect(await stream.ended).toMatchObject({ code: 'bug' })
+  })
+})
+
+describe('a silent connection', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('is asked after a minute and dead after half another', async () => {
+    const { stream, server } = await begun()
+    vi.advanceTimersByTime(59_999)
+    expect(server.last('r')).toBeUndefined()
+    vi.advanceTimersByTime(1)
+    expect(server.last('r')).toBeDefined()
+    vi.advanceTimersByTime(30_000)
+    expect(await stream.ended).toMatchObject({ code: 'timeout' })
+  })
+
+  it('lives on when it answers', async () => {
+    const { stream, server } = await begun()
+    const ended = vi.fn()
+    stream.ended.then(ended)
+    for (let i = 0; i < 5; i++) {
+      vi.advanceTimersByTime(60_000)
+      vi.advanceTimersByTime(29_999)
+      server.says(sm('a', { h: '0' }))
+    }
+    await Promise.resolve()
+    expect(ended).not.toHaveBeenCalled()
+    expect(server.sent.filter(({ name }) => name === 'r')).toHaveLength(5)
+    stream.abandon()
+  })
+
+  it('gives up a question after half a minute', async () => {
+    const { stream, server } = await begun()
+    const answer = rejection(stream.iq(el('iq', wire.client, { type: 'get' })))
+    vi.advanceTimersByTime(29_999)
+    server.says(message('alive'))
+    vi.advanceTimersByTime(1)
+    expect(await answer).toMatchObject({ code: 'timeout', delivered: 'unknown' })
+    stream.abandon()
+  })
+})
