@@ -22,6 +22,8 @@ export interface CoreParts {
   readonly connect: Connect
   readonly shelf: (user: UserId) => Shelf
   readonly locks: LockManager | undefined
+  /** So many conversations that were closed are kept fresh. */
+  readonly keptClosed: number
 }
 
 /** What the manners of a client follow. */
@@ -53,7 +55,12 @@ export class Core {
     const { ask } = this.connection
     this.#world = createWorld(emptyReplica, (now) => this.#changed(now))
     this.#hints = new HintBoard((hinted) => this.store.setState(hinted))
-    this.pages = new Pages({ ask, world: this.#world, started: (conversation) => this.#showEntries(conversation) })
+    this.pages = new Pages({
+      ask,
+      world: this.#world,
+      keptClosed: parts.keptClosed,
+      started: (conversation) => this.#showEntries(conversation),
+    })
     this.#follower = new Follower({
       ask,
       world: this.#world,

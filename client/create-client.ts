@@ -27,7 +27,7 @@ export interface ClientOptions {
 export function createClient(options: ClientOptions): Client {
   const page = options.page ?? document
   const locks = page.defaultView?.navigator.locks
-  const core = new Core({ connect, shelf: openShelf, locks, ...options })
+  const core = new Core({ keptClosed: 8, connect, shelf: openShelf, locks, ...options })
   const manners = new Manners({ core, page, locks, openConversation: options.openConversation ?? (() => undefined) })
   const stop = () => {
     manners.stop()

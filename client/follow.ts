@@ -48,12 +48,19 @@ export class Follower {
     const known = this.#cursors[sync.feed]
     if (known !== undefined && known !== sync.from) return void this.#pull(sync.feed)
     this.#advance(sync)
-    if (known === undefined) this.#parts.gap(sync.feed)
+    if (known === undefined) this.#meet(sync.feed)
   }
 
   /** Asks whether something was missed, and so finds out whether the connection is alive. */
   check(): void {
     if (this.#connected) for (const feed of this.#feeds) void this.#pull(feed)
+  }
+
+  /** Messages have moved from one feed to another: what was asked before may hold some that have changed in the new one since. */
+  #meet(feed: FeedName): void {
+    this.#parts.world.outdate()
+    this.#parts.gap(feed)
+    void this.#start()
   }
 
   get #feeds(): FeedName[] {
@@ -65,7 +72,7 @@ export class Follower {
     this.#pulling.clear()
     if (this.#feeds.length === 0) {
       const answer = await this.#insist('sync.snapshot', {})
-      if (!answer?.ok) return
+      if (!answer?.ok || era !== this.#era) return
       this.#cursors = { ...answer.result.cursors }
       this.#parts.world.startOver(fromSnapshot(answer.result))
     }
@@ -91,8 +98,9 @@ export class Follower {
   }
 
   async #pullOnce(feed: FeedName): Promise<boolean> {
+    const era = this.#era
     const answer = await this.#insist('sync.pull', { feed, from: this.#cursors[feed] ?? 0 })
-    if (!answer) return false
+    if (!answer || era !== this.#era) return false
     if (answer.ok && !answer.result.reset) {
       this.#advance(answer.result)
       return answer.result.more
@@ -108,7 +116,7 @@ export class Follower {
     this.#parts.world.update((replica) => apply(replica, changes))
   }
 
-  /** Asks until the server says something that another try will not change; null when the era is over. */
+  /** Asks until the server says something that another try will not change; null when the era is over, which may end right after, too. */
   async #insist<Name extends CommandName>(name: Name, input: Input<Name>) {
     const era = this.#era
     for (;;) {

@@ -7,13 +7,13 @@ import type { World } from './world.ts'
 interface Parts {
   readonly ask: Ask
   readonly world: World
+  /** So many closed conversations are kept fresh, so that going back to one shows it at once. */
+  readonly keptClosed: number
   /** A conversation was put on screen, so far without any message. */
   started(conversation: ConversationId): void
 }
 
 const pageSize = 50
-/** So many closed conversations are kept fresh, so that going back to one shows it at once. */
-const keptClosed = 8
 
 /** Loads messages page by page, and decides of which conversations messages are kept at all (S11). */
 export class Pages {
@@ -40,7 +40,7 @@ export class Pages {
     if (count === undefined) return
     this.#places.set(conversation, Math.max(0, count - 1))
     const closed = [...this.#places].filter(([, count]) => count === 0).map(([id]) => id)
-    for (const id of closed.slice(0, -keptClosed)) {
+    for (const id of closed.slice(0, Math.max(0, closed.length - this.#parts.keptClosed))) {
       this.#places.delete(id)
       this.#drop(id)
     }

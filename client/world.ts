@@ -3,8 +3,9 @@ import type { Replica } from './edit.ts'
 /** Holds the replica. */
 export interface World {
   get(): Replica
-  /** Raised by each start over: answers to what was asked before it may be older than the replica. */
+  /** Raised when answers to what was asked before may be older than the replica. */
   age(): number
+  outdate(): void
   update(change: (replica: Replica) => Replica): void
   /** Puts a fresh copy in place of everything (S10). */
   startOver(replica: Replica): void
@@ -22,6 +23,7 @@ export function createWorld(first: Replica, changed: (now: Replica, before: Repl
     get: () => replica,
     age: () => age,
     update: (change) => set(change(replica)),
+    outdate: () => void age++,
     startOver(next) {
       age++
       set(next)

@@ -41,7 +41,7 @@ export class TrialLine {
     if (this.connected) return
     this.connected = true
     const { cursors } = this.listener.hello()
-    this.#cursors = { ...this.#server.heads(), ...cursors }
+    this.#cursors = Object.keys(cursors).length > 0 ? { ...cursors } : this.#server.heads()
     this.listener.up()
   }
 
@@ -58,7 +58,9 @@ export class TrialLine {
   push(): void {
     if (!this.connected) return
     for (const [feed, head] of Object.entries(this.#server.heads()) as [FeedName, number][]) {
+      // A feed that the browser does not know yet: it hears where it begins.
       const from = this.#cursors[feed] ?? head
+      if (this.#cursors[feed] === undefined) this.syncs.push({ feed, from, to: from, changes: [] })
       const page = this.#server.changes(feed, from)
       if (page.reset) this.syncs.push({ feed, from: head, to: head, changes: [] })
       else if (page.to > from) this.syncs.push(page)
@@ -76,6 +78,13 @@ export class TrialLine {
     const unread = this.requests.filter(({ read }) => read === null)
     const request = unread[n % unread.length]
     if (request) request.read = this.#carryOut(request)
+  }
+
+  /** The server cannot carry out one of the requests for a page. */
+  refusePage(n: number): void {
+    const pages = this.requests.filter(({ name, read }) => name === 'message.page' && read === null)
+    const request = pages[n % pages.length]
+    if (request) request.read = refused('forbidden')
   }
 
   /** One of the answers that are under way arrives. */
