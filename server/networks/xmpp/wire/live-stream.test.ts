@@ -55,6 +55,17 @@ describe('N3 counting', () => {
     stream.stored(4000)
     expect(server.reading).toBe(true)
   })
+
+  it('reads on for an answer on which storing may depend', async () => {
+    const { stream, server } = await begun()
+    const answer = stream.iq(el('iq', wire.client, { type: 'get' }))
+    server.says(...Array.from({ length: 5001 }, (_, i) => message(String(i))))
+    expect(server.reading).toBe(true)
+    server.says(result(server.last('iq'), undefined))
+    await answer
+    server.says(message('one more'))
+    expect(server.reading).toBe(false)
+  })
 })
 
 describe('N13 sending', () => {

@@ -11,8 +11,11 @@ import type { Transport } from './transport.ts'
 
 /** So many stanzas may be unacknowledged before the server must say how far it is, and before we call it broken. */
 const unackedLimits = { ask: 50, most: 10_000 }
-/** So many stanzas may wait to be stored before we stop reading, and before we read on. */
-const unstoredLimits = { pause: 5_000, goOn: 2_500 }
+/**
+ * So many stanzas may wait to be stored before we stop reading, and before we read on. Storing them may need the answer to a question,
+ * which comes behind them: while one is open we stop much later.
+ */
+const unstoredLimits = { pause: 5_000, pauseWhileAsking: 50_000, goOn: 2_500 }
 /** ms that the server has for its own goodbye. */
 const goodbyeMs = 2_000
 
@@ -175,7 +178,8 @@ export class LiveStream implements Stream {
     const count = this.#ledger.received(!answer)
     if (!answer) this.#options.onStanza(stanza, count)
     else if (!this.#queries.answer(stanza)) this.#options.log('xmpp.unasked-answer', { from: stanza.attrs.from })
-    if (this.#ledger.unstored > unstoredLimits.pause && !this.#paused) this.#read(false)
+    const limit = this.#queries.pending > 0 ? unstoredLimits.pauseWhileAsking : unstoredLimits.pause
+    if (this.#ledger.unstored > limit && !this.#paused) this.#read(false)
   }
 
   #read(on: boolean): void {

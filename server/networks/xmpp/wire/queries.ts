@@ -24,6 +24,11 @@ export class Queries {
     this.#own = own
   }
 
+  /** How many wait. */
+  get pending(): number {
+    return this.#pending.size
+  }
+
   bound(jid: string): void {
     this.#own = jid
   }
