@@ -135,6 +135,13 @@ test('presence is told: busy with a text, then hidden', async () => {
   await slixmpp.heard({ event: 'presence', type: 'available', by: alice, status: 'back' })
 })
 
+test('absent, the server holds back and still acknowledges what we send (XEP-0352, XEP-0198)', async () => {
+  await us.session.presence?.set({ show: 'online', text: '', absent: true })
+  await us.session.send(line(bob, 'sent by nobody in front of a screen'))
+  await us.session.presence?.set({ show: 'online', text: '', absent: false })
+  await slixmpp.heard({ event: 'message', body: 'sent by nobody in front of a screen' })
+})
+
 test('profanity and we talk to each other', async () => {
   let profanity: Profanity | undefined
   try {

@@ -61,7 +61,7 @@ export class Visibility {
   #tellServer(before: OwnPresence | null, own: OwnPresence): void {
     const { stream } = this.#bound
     if ((before?.absent ?? false) === own.absent || !stream.features.some((feature) => feature.xmlns === ns.inactivity)) return
-    stream.send(el(own.absent ? 'inactive' : 'active', ns.inactivity))
+    stream.tell?.(el(own.absent ? 'inactive' : 'active', ns.inactivity))
   }
 
   #hide(before: OwnPresence | null): void {

@@ -53,6 +53,10 @@ export class ScriptedStream implements Stream {
     this.sent.push(element)
   }
 
+  tell(element: Element): void {
+    this.sent.push(element)
+  }
+
   async confirmed(element: Element): Promise<void> {
     this.sent.push(element)
   }
