@@ -118,6 +118,20 @@ describe('connecting to Prosody', () => {
   })
 })
 
+describe('a server of another kind', () => {
+  it('signs in by SCRAM-SHA-256', async () => {
+    const modern = await startProsody({ extra: 'password_hash = "SHA-256"' })
+    try {
+      await modern.register('alice', 'wonder land')
+      expect(await signIn('alice', { service: modern.directService, strongest: 'SCRAM-SHA-1' })).toMatchObject({
+        mechanism: 'SCRAM-SHA-256',
+      })
+    } finally {
+      await modern.stop()
+    }
+  })
+})
+
 describe('TLS', () => {
   it('is required of the server', async () => {
     const clear = await startProsody({ extra: 'modules_disabled = { "s2s", "tls" }' })
