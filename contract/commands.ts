@@ -34,7 +34,7 @@ export const commands = {
   'sync.snapshot': command(nothing, Snapshot),
   'sync.pull': command(z.strictObject({ feed: FeedName, from: z.int().nonnegative() }), Pulled),
 
-  'me.update': command(z.strictObject({ name: name.optional(), settings: Settings.partial().optional() }), done),
+  'me.update': command(z.strictObject({ name: name.optional(), settings: Settings.partial().strict().optional() }), done),
   /** A guest takes a login and a password and keeps everything. */
   'me.keep': command(
     z.strictObject({ login: loginName, password: z.string().min(limits.passwordMinimum).max(limits.passwordLength) }),
