@@ -3,6 +3,7 @@ import { type Answer, type ErrorCode, Refused } from '../../contract/errors.ts'
 import { limits } from '../../contract/limits.ts'
 import type { Log } from '../core/log.ts'
 import { failureOf } from './failure.ts'
+import { within } from './within.ts'
 
 /** Something a browser asks, over the socket or over HTTP. */
 export interface Question<Schema extends z.ZodType, Result> {
@@ -31,7 +32,7 @@ export function createAnswer({ log, observe }: Answering): AnswerTo {
     const began = performance.now()
     try {
       await pay()
-      const result = await within(takeIn(schema, input).then(run))
+      const result = await within(takeIn(schema, input).then(run), answerMs, tooLate)
       observe(name, 'ok', performance.now() - began)
       return { ok: true, result }
     } catch (thrown) {
@@ -45,14 +46,4 @@ export function createAnswer({ log, observe }: Answering): AnswerTo {
 const takeIn = async <Schema extends z.ZodType>(schema: Schema, input: () => unknown): Promise<z.output<Schema>> =>
   schema.parse(await input())
 
-async function within<Result>(running: Promise<Result>): Promise<Result> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    late.reject(new Refused('timeout', 'This takes too long. It may still happen: please look before you try again.'))
-  }, answerMs)
-  try {
-    return await Promise.race([running, late.promise])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const tooLate = () => new Refused('timeout', 'This takes too long. It may still happen: please look before you try again.')

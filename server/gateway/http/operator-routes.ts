@@ -2,7 +2,11 @@ import type { Log } from '../../core/log.ts'
 import type { Store } from '../../db/store.ts'
 import type { Figures } from '../figures.ts'
 import type { Origins } from '../origin.ts'
+import { within } from '../within.ts'
 import { type Route, sendFailure, sendJson } from './router.ts'
+
+/** Whoever asks for our health has not got forever, ms. */
+const healthMs = 2_000
 
 export interface OperatorParts {
   readonly store: Store
@@ -39,7 +43,7 @@ export const operatorRoutes = ({ store, figures, origins, log, metrics, stopping
 
 async function trouble(store: Store, log: Log): Promise<string | null> {
   try {
-    await store.ready()
+    await within(store.ready(), healthMs, () => new Error('no answer'))
     return null
   } catch (err) {
     log.warn({ err }, 'not ready')

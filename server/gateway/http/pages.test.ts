@@ -1,0 +1,94 @@
+import { get as request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startServer, type TrialServer } from '../trial/server.ts'
+
+let server: TrialServer
+let cookie: string
+let user: string
+beforeAll(async () => {
+  // A page that shows what it was told.
+  server = await startServer({
+    pages: async (asked, response) => {
+      response.end(JSON.stringify({ user: asked.headers['x-parley-user'], policy: asked.headers['content-security-policy'] }))
+    },
+  })
+  const signed = await server.post('/api/guest', {})
+  cookie = (signed.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  user = (await server.sessions.find(cookie.split('=')[1] ?? ''))?.user ?? ''
+})
+afterAll(() => server.stop())
+
+const page = async (path: string, headers: Record<string, string> = {}) => {
+  const response = await server.get(path, headers)
+  return { headers: response.headers, told: (await response.json()) as { user?: string; policy?: string } }
+}
+
+describe('pages', () => {
+  test('are told who is signed in', async () => {
+    expect((await page('/', { cookie })).told.user).toBe(user)
+    expect((await page('/')).told.user).toBe('')
+    expect((await page('/', { cookie: 'parley_session=made-up' })).told.user).toBe('')
+  })
+
+  test('never believe a browser that says who it is', async () => {
+    for (const path of ['/', '/_next/static/x.js', '/icon.svg']) {
+      expect((await page(path, { 'x-parley-user': user })).told.user ?? '').toBe('')
+    }
+  })
+
+  test('may load only what is ours, with a nonce that is new each time', async () => {
+    const [one, two] = [await page('/'), await page('/')]
+    const policy = one.headers.get('content-security-policy') ?? ''
+    expect(policy).toBe(one.told.policy)
+    expect(policy).not.toBe(two.told.policy)
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic';/)
+    for (const part of ["default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"])
+      expect(policy).toContain(part)
+    expect(policy).toContain(`ws://${new URL(server.base).host}`)
+    expect(policy).not.toContain('unsafe-eval')
+  })
+
+  test('a host that is not one cannot write into the policy', async () => {
+    const policy = await new Promise<string>((resolve) => {
+      request(server.base, { headers: { host: "x; script-src * 'unsafe-inline'" } }, (response) => {
+        response.resume()
+        resolve(String(response.headers['content-security-policy']))
+      })
+    })
+    expect(policy).not.toContain('script-src *')
+  })
+
+  test.each(['referrer-policy', 'x-content-type-options', 'permissions-policy'])('carry %s', async (name) => {
+    expect((await page('/')).headers.get(name)).toBeTruthy()
+  })
+})
+
+describe('for the operator', () => {
+  test('/healthz says that it is ready', async () => {
+    const response = await server.get('/healthz')
+    expect([response.status, await response.json()]).toEqual([200, { ready: true }])
+  })
+
+  test('/healthz says why it is not', async () => {
+    const ready = vi.spyOn(server.store, 'ready').mockRejectedValueOnce(new Error('secret detail'))
+    const response = await server.get('/healthz')
+    ready.mockRestore()
+    expect(response.status).toBe(503)
+    expect(await response.json()).toEqual({ ready: false, why: 'the database does not answer' })
+  })
+
+  test('/metrics has our figures, for this machine only', async () => {
+    const response = await server.get('/metrics')
+    expect(response.headers.get('content-type')).toContain('text/plain')
+    expect(await response.text()).toContain('parley_sessions_online')
+    expect((await server.get('/metrics', { 'x-forwarded-for': '1.2.3.4' })).status).toBe(404)
+  })
+
+  test('until there are pages, people are asked to wait', async () => {
+    const own = await startServer()
+    const response = await own.get('/')
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('2')
+    await own.stop()
+  })
+})
