@@ -26,8 +26,8 @@ export function openSession(house: House, helper: Helper, account: Account): Ses
     invites: invites(seat),
     typing: typing(seat),
     presence: { set: (own) => showPresence(seat, line, own) },
-    // The core has moved the watermark, and everybody who may see it sees it in the store (N16).
-    receipts: { set: async () => undefined },
+    // The reader's own mark the core keeps; told under his key, it becomes the mark that the others see.
+    receipts: { set: (conversation, upTo, kind) => account.emit({ events: [{ type: 'receipt', conversation, from: seat.me, kind, upTo }] }) },
     edits: { edit: amend },
     deletes: { delete: amend },
     reactions: { set: amend },
