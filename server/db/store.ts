@@ -227,7 +227,7 @@ export interface ConversationStore {
     message: MessageId
     kind: 'delivered' | 'read'
   }): Promise<{ account: AccountId; conversationKey: ConversationKey; key: MessageKey | null } | null>
-  /** Drops a conversation the user has left from his list. */
+  /** Drops a conversation the user has left from his list; one he is banned from is archived, so that the ban stays. */
   forget(args: { user: UserId; conversation: ConversationId }): Promise<void>
   contact(args: { user: UserId; contact: ContactId }): Promise<Contact & { key: PersonKey }>
   /** The key of a person this user may know: on his list or in a conversation of his. */

@@ -47,6 +47,8 @@ export const draft = write(async (tx, { user, conversation, text }: Args<'draft'
 export const forget = write(async (tx, { user, conversation }: Args<'forget'>) => {
   const mine = await standing(tx, user, conversation)
   if (mine.kind === 'room' && mine.state === 'joined') throw new Refused('conflict', 'Leave the room first.')
+  // The row is where the ban is kept: without it he could come back.
+  if (mine.state === 'banned') return changeOwn(tx, mine, { archived: 1, draft: '' })
   await changeOwn(tx, mine, { state: 'none', draft: '', frozen: mine.frozen ?? frozen({ ...mine, rev: mine.conversation_rev }) })
 })
 

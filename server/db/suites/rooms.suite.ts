@@ -194,6 +194,15 @@ export function roomsSuite(store: World): void {
     await expect(store().feeds.changes({ user: eve.user, feed, from: 0, limit: 9 })).rejects.toEqual(refused('not-found'))
   })
 
+  test('a ban outlives the room’s place on the list', async () => {
+    const [alice, eve] = await pair()
+    const { id, key } = await room(store(), [alice, eve])
+    await house(store(), alice, [standing(key, eve.key, 'banned')])
+    await store().conversations.forget({ user: eve.user, conversation: id })
+    expect(await store().house.member({ key, person: eve.key })).toMatchObject({ state: 'banned' })
+    expect(await onlyChat(store(), eve)).toMatchObject({ id, state: 'banned', archived: true })
+  })
+
   test('what a removed guest said stays, and so does his name', async () => {
     const alice = await newUser(store())
     const guest = await newUser(store(), { guest: true, at: 7 })
