@@ -27,7 +27,7 @@ const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slic
 
 export function createDates(language: Language): Dates {
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options)
-  const time = format({ hour: '2-digit', minute: '2-digit' })
+  const time = format({ timeStyle: 'short' })
   const weekday = format({ weekday: 'long' })
   const weekdayShort = format({ weekday: 'short' })
   const dayMonth = format({ day: 'numeric', month: 'long' })

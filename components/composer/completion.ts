@@ -29,7 +29,7 @@ export function startedAt(text: string, caret: number): Started | null {
 export function emojiCompletions(typed: string): Completion[] {
   const wanted = typed.toLowerCase()
   const starts = emoji.filter(([name]) => name.startsWith(wanted))
-  const inside = emoji.filter(([name]) => !name.startsWith(wanted) && name.includes(wanted))
+  const inside = emoji.filter(([name]) => !name.startsWith(wanted) && name.includes(`_${wanted}`))
   return [...starts, ...inside].slice(0, shown).map(([name, symbol]) => ({ id: name, label: `:${name}:`, insert: `${symbol} `, symbol }))
 }
 

@@ -24,8 +24,7 @@ export function EmojiPalette({ anchor, onChoose, onClose }: Props) {
           <button
             key={name}
             type="button"
-            // biome-ignore lint/a11y/noAutofocus: the popup was asked for; the keyboard goes on inside it
-            autoFocus={index === 0}
+            data-first={index === 0 || undefined}
             title={name}
             aria-label={name.replaceAll('_', ' ')}
             onClick={() => choose(symbol)}

@@ -87,8 +87,7 @@ function ShowButton({ show, current, onChoose }: { show: Show; current: boolean;
     <button
       type="button"
       aria-pressed={current}
-      // biome-ignore lint/a11y/noAutofocus: the popup was asked for; the keyboard goes on inside it
-      autoFocus={current}
+      data-first={current || undefined}
       onClick={onChoose}
       className={classNames(
         'flex h-8 w-full items-center gap-2.5 rounded-md px-2 text-start [--presence-cut:var(--color-raised)] hover:bg-hover pointer-coarse:h-10',

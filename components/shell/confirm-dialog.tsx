@@ -12,7 +12,7 @@ export function ConfirmDialog({ request, onClose }: DialogProps<'confirm'>) {
   }
   const footer = (
     <>
-      <Button onClick={onClose} autoFocus>
+      <Button onClick={onClose} data-first>
         {t('common.cancel')}
       </Button>
       <Button look="danger" onClick={run}>

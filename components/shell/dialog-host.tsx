@@ -2,11 +2,13 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { type DialogKind, type DialogProps, type DialogRequest, useDialogs } from './dialogs.tsx'
+import { JumpDialog } from './jump-dialog.tsx'
 
 /** Loaded when first opened, so that they cost the first screen nothing. */
 const drawn: { [Kind in DialogKind]?: ComponentType<DialogProps<Kind>> } = {
   confirm: ConfirmDialog,
-  jump: lazy(() => import('./jump-dialog.tsx')),
+  /** Part of the page: who presses the keys for it goes on typing at once. */
+  jump: JumpDialog,
   shortcuts: lazy(() => import('./shortcuts-dialog.tsx')),
 }
 
@@ -16,6 +18,10 @@ function Drawn<Kind extends DialogKind>({ request, onClose }: DialogProps<Kind>)
 }
 
 export function DialogHost() {
-  const { current, close } = useDialogs()
-  return <Suspense>{current && <Drawn request={current} onClose={close} />}</Suspense>
+  const { stack, close } = useDialogs()
+  return stack.map((dialog) => (
+    <Suspense key={dialog.key}>
+      <Drawn request={dialog.request} onClose={() => close(dialog)} />
+    </Suspense>
+  ))
 }

@@ -32,17 +32,30 @@ export interface DialogProps<Kind extends DialogKind> {
   onClose(): void
 }
 
+export interface OpenDialog {
+  readonly key: number
+  readonly request: DialogRequest
+}
+
 interface Dialogs {
-  readonly current: DialogRequest | null
+  /** One above the other, the topmost last: a question asked from the settings goes back to the settings. */
+  readonly stack: readonly OpenDialog[]
   open(request: DialogRequest): void
-  close(): void
+  close(dialog: OpenDialog): void
 }
 
 const DialogsContext = createContext<Dialogs | null>(null)
 
 export function DialogsProvider({ children }: { children: ReactNode }) {
-  const [current, open] = useState<DialogRequest | null>(null)
-  const dialogs = useMemo(() => ({ current, open, close: () => open(null) }), [current])
+  const [stack, setStack] = useState<readonly OpenDialog[]>([])
+  const dialogs = useMemo<Dialogs>(
+    () => ({
+      stack,
+      open: (request) => setStack((below) => [...below, { key: (below.at(-1)?.key ?? 0) + 1, request }]),
+      close: (dialog) => setStack((all) => all.filter((one) => one !== dialog)),
+    }),
+    [stack],
+  )
   return <DialogsContext value={dialogs}>{children}</DialogsContext>
 }
 

@@ -13,7 +13,7 @@ import { useChat } from './use-chat.ts'
 const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
 
 /** A combobox over everybody: the focus stays in the field, the arrows walk the list (ARIA APG, "Combobox"). */
-export default function JumpDialog({ onClose }: DialogProps<'jump'>) {
+export function JumpDialog({ onClose }: DialogProps<'jump'>) {
   const t = useText()
   const listId = useId()
   const [typed, setTyped] = useState('')
@@ -38,7 +38,6 @@ export default function JumpDialog({ onClose }: DialogProps<'jump'>) {
         aria-controls={listId}
         aria-activedescendant={targets[active] ? `${listId}-${active}` : undefined}
         autoComplete="off"
-        autoFocus
         value={typed}
         onKeyDown={onKey}
         onChange={(event) => {

@@ -44,7 +44,7 @@ export function Avatar({ name, seed, picture = null, size = 36, room = false, pr
       {mark && (
         <span
           aria-hidden
-          className="absolute -start-1 -top-1 flex h-4 min-w-4 items-center justify-center rounded-sm border border-line bg-raised px-0.5 font-semibold text-[0.625rem] text-ink-muted leading-none"
+          className="absolute -start-1 -top-0.5 flex h-3.5 min-w-3.5 items-center justify-center rounded-sm border border-line bg-raised px-0.5 font-semibold text-[0.625rem] text-ink-muted leading-none"
         >
           {mark}
         </span>

@@ -11,21 +11,27 @@ interface Props {
   onClose(): void
   children: ReactNode
   footer?: ReactNode
-  width?: 'narrow' | 'normal' | 'wide'
+  width?: 'narrow' | 'normal' | 'wide' | 'page'
   /** Nothing typed can be lost: a click beside it closes it. */
   light?: boolean
+  /** As high as the window, a phone's whole screen, and without space of its own around what is inside. */
+  tall?: boolean
 }
 
-const widths = { narrow: 'sm:w-90', normal: 'sm:w-120', wide: 'sm:w-160' } as const
+const widths = { narrow: 'sm:w-90', normal: 'sm:w-120', wide: 'sm:w-160', page: 'sm:w-200' } as const
+
+/** What has the focus when it opens: what is marked so, else the first field. */
+const first = '[data-first], input:not([type="hidden"]), textarea, select'
 
 /** A modal dialog, open while it is mounted. The browser keeps the focus inside and gives it back afterwards. */
-export function Dialog({ title, onClose, children, footer, width = 'normal', light = false }: Props) {
+export function Dialog({ title, onClose, children, footer, width = 'normal', light = false, tall = false }: Props) {
   const t = useText()
   const titleId = useId()
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>(first)?.focus()
     return () => dialog?.close()
   }, [])
   const onBackdrop = (event: MouseEvent) => {
@@ -39,9 +45,9 @@ export function Dialog({ title, onClose, children, footer, width = 'normal', lig
       onClose={() => ref.current?.open || onClose()}
       onClick={onBackdrop}
       className={classNames(
-        'm-auto max-h-[calc(100dvh-2rem)] w-full max-w-[calc(100vw-2rem)] overflow-hidden rounded-lg bg-raised shadow-raised',
-        'open:flex animate-appear flex-col',
-        'max-sm:mb-0 max-sm:max-w-none max-sm:rounded-b-none',
+        'm-auto w-full max-w-[calc(100vw-2rem)] overflow-hidden rounded-lg bg-raised shadow-raised',
+        'open:flex animate-appear flex-col max-sm:mb-0 max-sm:max-w-none max-sm:rounded-b-none',
+        tall ? 'h-dvh max-h-dvh max-sm:rounded-none sm:h-[min(42rem,calc(100dvh-2rem))]' : 'max-h-[calc(100dvh-2rem)]',
         widths[width],
       )}
     >
@@ -51,7 +57,7 @@ export function Dialog({ title, onClose, children, footer, width = 'normal', lig
         </h2>
         <IconButton icon={X} label={t('common.close')} onClick={onClose} />
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+      <div className={classNames('min-h-0 flex-1', tall ? 'flex' : 'overflow-y-auto p-4')}>{children}</div>
       {footer && <footer className="flex justify-end gap-2 border-line border-t px-4 py-3">{footer}</footer>}
     </dialog>
   )

@@ -18,7 +18,10 @@ interface Props {
 const boxOf = (anchor: Anchor) => (anchor instanceof Element ? anchor.getBoundingClientRect() : { ...anchor, width: 0, height: 0 })
 const stop = (event: SyntheticEvent) => event.stopPropagation()
 
-/** Something small above everything else, open while it is mounted. Esc and a click elsewhere close it; focus goes back. */
+/**
+ * Something small above everything else, open while it is mounted. What is marked `data-first` gets the focus;
+ * Esc and a click elsewhere close it, and focus goes back.
+ */
 export function Popup({ anchor, onClose, children, end = false, className }: Props) {
   const ref = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -30,6 +33,7 @@ export function Popup({ anchor, onClose, children, end = false, className }: Pro
     const at = place(boxOf(anchor), popup.getBoundingClientRect(), { width: innerWidth, height: innerHeight, end: end !== rtl })
     popup.style.left = `${at.left}px`
     popup.style.top = `${at.top}px`
+    popup.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       const inside = popup.contains(document.activeElement)
       if (popup.matches(':popover-open')) popup.hidePopover()
