@@ -18,5 +18,9 @@ export const common = {
   copied: 'Kopiert',
   guest: 'Gast',
   you: 'Du',
+  showPassword: 'Passwort zeigen',
+  hidePassword: 'Passwort verbergen',
+  capsLock: 'Die Feststelltaste ist an.',
+  copy: 'Kopieren',
   optional: 'freiwillig',
 } as const

@@ -18,5 +18,9 @@ export const common = {
   copied: 'Copied',
   guest: 'Guest',
   you: 'You',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  capsLock: 'Caps Lock is on.',
+  copy: 'Copy',
   optional: 'optional',
 } as const
