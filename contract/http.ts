@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { limits } from './limits.ts'
+import { limits, loginPattern } from './limits.ts'
 
 /** What a user signs in with and others find him by on this server. */
-export const loginName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/)
+export const loginName = z.string().trim().toLowerCase().regex(loginPattern)
 const password = z.string().min(limits.passwordMinimum).max(limits.passwordLength)
 const displayName = z.string().trim().min(1).max(64)
 const code = z.string().min(1).max(64)

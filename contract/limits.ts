@@ -3,6 +3,9 @@
 /** Raised when browser and server of different releases can no longer talk; the server then says `goodbye update`. */
 export const protocol = 1
 
+/** What a user signs in with and others find him by on this server. */
+export const loginPattern = /^[a-z0-9][a-z0-9._-]{1,63}$/
+
 export const limits = {
   /** Longest message the core takes, in UTF-8 bytes; a network may allow less. */
   textBytes: 64 * 1024,
