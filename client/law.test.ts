@@ -186,6 +186,6 @@ test('S12 whatever happens in whatever order, the replica ends up equal to a fre
       }
       await trial.obeys()
     }),
-    { numRuns: Number(process.env.LAW_RUNS ?? 150) },
+    { numRuns: 400 },
   )
 })
