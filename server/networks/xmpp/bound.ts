@@ -29,10 +29,13 @@ export interface Bound {
   own: OwnPresence | null
 }
 
-/** Puts the conversation before the first message that this session has in it. */
+/**
+ * Puts the conversation before the first message of ours that this session has in it: it may have begun on another device.
+ * A message of somebody else begins it by itself.
+ */
 export function introduced(bound: Bound, events: readonly NetworkEvent[]): NetworkEvent[] {
   return events.flatMap((event) => {
-    if (event.type !== 'message' || bound.met.has(event.message.conversation)) return [event]
+    if (event.type !== 'message' || event.message.from !== 'me' || bound.met.has(event.message.conversation)) return [event]
     const address: string = event.message.conversation
     bound.met.add(address)
     return [{ type: 'conversation', key: event.message.conversation, kind: 'direct', address, person: bound.roster.person(address) }, event]

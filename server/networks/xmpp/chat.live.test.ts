@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Profanity, startProfanity } from '../../../e2e/worlds/profanity.ts'
 import type { Peer } from '../../../e2e/worlds/slixmpp.ts'
-import type { ConversationKey, Outgoing, PersonKey } from '../network.ts'
+import type { ConversationKey, MessageKey, Outgoing, PersonKey } from '../network.ts'
 import { type Running, World } from './trial/world.ts'
 
 const bob = 'bob@xmpp.test' as ConversationKey & PersonKey
@@ -63,6 +63,26 @@ test('how far we have read is told as a marker', async () => {
   if (!message) throw new Error('The message of the test before is missing.')
   await us.session.receipts?.set(bob, message.keys[0], 'read')
   await slixmpp.heard({ event: 'displayed', by: alice, of: message.keys[0].split('/')[1] ?? '' })
+})
+
+test('corrections, reactions, replies and retractions arrive on the right message, and ours are understood', async () => {
+  const theirs = 'a-message-of-slixmpp-0001'
+  const say = (id: string, inner: string) =>
+    slixmpp.tell({ do: 'raw', xml: `<message to='${alice}' type='chat' id='${id}'>${inner}<store xmlns='urn:xmpp:hints'/></message>` })
+  const ours = line(bob, 'what do you think?')
+  await us.session.send(ours)
+  await say(theirs, '<body>good</body>')
+  await say('correction-of-slixmpp-1', `<body>great</body><replace xmlns='urn:xmpp:message-correct:0' id='${theirs}'/>`)
+  await say('reaction-of-slixmpp-0001', `<reactions xmlns='urn:xmpp:reactions:0' id='${ours.txn}'><reaction>🐢</reaction></reactions>`)
+  await say('retraction-of-slixmpp-1', `<body>gone</body><retract xmlns='urn:xmpp:message-retract:1' id='${theirs}'/>`)
+  const deleted = await us.account.until((now) => now.of('message.deleted')[0])
+  expect(deleted).toMatchObject({ conversation: bob, from: bob, target: `m:${bob}/${theirs}` })
+  expect(us.account.of('message.edited')[0]).toMatchObject({ target: `m:${bob}/${theirs}`, body: { text: 'great' } })
+  expect(us.account.of('reactions')[0]).toMatchObject({ target: `m:${alice}/${ours.txn}`, from: bob, emojis: ['🐢'] })
+  expect(us.account.texts()).not.toContain('gone')
+  await us.session.edits?.edit(bob, `m:${alice}/${ours.txn}` as MessageKey, { kind: 'text', text: 'what do you really think?' })
+  const heard = await slixmpp.heard({ event: 'message', body: 'what do you really think?' })
+  expect(heard.xml).toContain(`<replace xmlns="urn:xmpp:message-correct:0" id="${ours.txn}"`)
 })
 
 test('a message to nobody comes back', async () => {

@@ -93,9 +93,11 @@ test('a receipt is given to contacts, once the message is stored, and not to str
   expect(receipts.map((stanza) => stanza.attrs.to)).toEqual(['bob@xmpp.test/x'])
 })
 
-test('the conversation is told before its first message, and once', async () => {
+test('a conversation begun on another device is told before its first message, and once', async () => {
   const { stream, account } = await online(server())
-  stream.says(chat('id-of-a-message-0001', 'one'), chat('id-of-a-message-0002', 'two'))
+  const copy = (id: string) =>
+    `<message from='alice@xmpp.test'><sent xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'><message xmlns='jabber:client' from='alice@xmpp.test/phone' to='bob@xmpp.test' type='chat' id='${id}'><body>hi</body></message></forwarded></sent></message>`
+  stream.says(copy('id-of-a-message-0001'), copy('id-of-a-message-0002'))
   await account.until((now) => now.texts().length === 2)
   const types = account.events.map((event) => event.type).filter((type) => type === 'conversation' || type === 'message')
   expect(types).toEqual(['conversation', 'message', 'message'])
