@@ -5,6 +5,7 @@ import { feedsSuite } from './feeds.suite.ts'
 import { houseSuite } from './house.suite.ts'
 import { incomingSuite } from './incoming.suite.ts'
 import type { World } from './kit.ts'
+import { lawSuite } from './law.suite.ts'
 import { outgoingSuite } from './outgoing.suite.ts'
 import { roomsSuite } from './rooms.suite.ts'
 import { usersSuite } from './users.suite.ts'
@@ -20,4 +21,5 @@ export const suites: readonly (readonly [string, (world: World) => void])[] = [
   ['rooms', roomsSuite],
   ['house', houseSuite],
   ['feeds', feedsSuite],
+  ['law', lawSuite],
 ]
