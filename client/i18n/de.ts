@@ -2,10 +2,11 @@ import { common } from './de/common.ts'
 import { composer } from './de/composer.ts'
 import { conversation } from './de/conversation.ts'
 import { details } from './de/details.ts'
+import { entry } from './de/entry.ts'
 import { presence } from './de/presence.ts'
 import { roster } from './de/roster.ts'
 import { shell } from './de/shell.ts'
 import type { en } from './en.ts'
 import type { TranslationOf } from './keys.ts'
 
-export const de: TranslationOf<typeof en> = { common, composer, conversation, details, presence, roster, shell }
+export const de: TranslationOf<typeof en> = { common, composer, conversation, details, entry, presence, roster, shell }
