@@ -49,9 +49,8 @@ async function remove(bound: Bound, bare: string): Promise<void> {
   if (bound.roster.item(bare)) {
     const entry = el('item', ns.roster, { jid: bare, subscription: 'remove' })
     await bound.stream.iq(request('set', el('query', ns.roster, {}, entry)))
-  } else {
-    bound.stream.send(presenceTo(bare, 'unsubscribed'))
   }
+  if (bound.roster.isAsking(bare)) bound.stream.send(presenceTo(bare, 'unsubscribed'))
   bound.account.hint(bound.presences.forget(bare))
   bound.roster.delete(bare)
   await told(bound, bare)
@@ -87,10 +86,10 @@ async function list(bound: Bound, bare: string, item: Item): Promise<void> {
   bound.roster.set(bare, { ...(bound.roster.item(bare) ?? item), name: item.name, groups: item.groups })
 }
 
-/** Asks to see him, unless we do or have asked. His own request is thereby answered. */
+/** Asks to see him, unless we do; once more if he has not answered. His own request is thereby answered. */
 function subscribe(bound: Bound, bare: string): void {
   const item = bound.roster.item(bare) ?? unlisted
-  if (!bound.roster.wants(bare)) {
+  if (!bound.roster.sees(bare)) {
     bound.stream.send(presenceTo(bare, 'subscribe'))
     bound.roster.set(bare, { ...item, asked: true })
   }

@@ -26,8 +26,6 @@ const batchEvents = 50
 /** So many stanzas without news, or so long after the first of them, and the server is told that they are stored. */
 const quietStanzas = 100
 const quietMs = 20_000
-/** More than this waiting to be stored is a flood; the server keeps it for us until we come back. */
-const mostWaiting = 5_000
 
 /**
  * What is to be stored, in order, in as few batches as possible. Checkpoints must not overtake each other, hence one batch at a time.
@@ -38,7 +36,6 @@ export class Journal {
   readonly #stream: Stream
   readonly #fail: JournalParts['fail']
   readonly #waiting: Entry[] = []
-  #events = 0
   #count = 0
   #archive: string | null
   #keeps: boolean
@@ -93,10 +90,8 @@ export class Journal {
       return
     }
     this.#waiting.push({ events, progress, done })
-    this.#events += events.length
     const urgent = events.length > 0 || progress.count === undefined
-    if (this.#events > mostWaiting) this.#broken(new NetworkError('throttled', 'Too much came at once.'))
-    else if (urgent || ++this.#quietCount >= quietStanzas) this.#wake()
+    if (urgent || ++this.#quietCount >= quietStanzas) this.#wake()
     else this.#quiet ??= setTimeout(() => this.#wake(), quietMs).unref()
   }
 
@@ -148,7 +143,6 @@ export class Journal {
       else this.#waiting.unshift({ ...entry, events: entry.events.slice(room) })
       if (!fits) break
     }
-    this.#events -= events.length
     return { events, finished }
   }
 

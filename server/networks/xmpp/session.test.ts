@@ -148,6 +148,21 @@ test('accepting somebody answers him and asks him back; what changed is stored w
   expect(account.of('contact').at(-1)).toMatchObject({ person: { key: 'eve@xmpp.test' }, state: 'asked' })
 })
 
+test('who still asks when he is taken off the list is told no', async () => {
+  const { stream, account, session } = await online(server())
+  stream.says(`<presence type='subscribe' from='eve@xmpp.test'/>`)
+  await session.contacts?.remove('eve@xmpp.test' as PersonKey)
+  expect(stream.sent.at(-1)).toMatchObject({ name: 'presence', attrs: { type: 'unsubscribed', to: 'eve@xmpp.test' } })
+  expect(account.events.at(-1)).toEqual({ type: 'contact.gone', person: 'eve@xmpp.test' })
+})
+
+test('how somebody calls himself in his vCard is his name here', async () => {
+  const stream = server((iq) => (has(iq, 'vCard', 'vcard-temp') ? `<vCard xmlns='vcard-temp'><FN>Alice Liddell</FN></vCard>` : undefined))
+  const { account } = await online(stream)
+  const named = await account.until((now) => now.of('person')[0])
+  expect(named.person).toEqual({ key: 'alice@xmpp.test', name: 'Alice Liddell', address: 'alice@xmpp.test' })
+})
+
 test('a message that is too long is refused before it leaves', async () => {
   const { stream, session } = await online(server())
   const before = stream.sent.length

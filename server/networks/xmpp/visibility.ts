@@ -1,4 +1,4 @@
-import { NetworkError, type OwnPresence } from '../network.ts'
+import type { OwnPresence } from '../network.ts'
 import { catchUp } from './archive.ts'
 import type { Bound } from './bound.ts'
 import { ns } from './namespaces.ts'
@@ -48,8 +48,7 @@ export class Visibility {
       await catchUp(bound)
       bound.caughtUp = bound.own !== null && bound.own.show !== 'hidden'
     } catch (error) {
-      if (!(error instanceof NetworkError)) throw error
-      bound.account.log('archive', { code: error.code, error: error.message })
+      bound.account.log('archive', { error: String(error) })
     } finally {
       this.#looking = null
     }
