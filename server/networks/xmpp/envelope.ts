@@ -77,9 +77,15 @@ function delayOf(message: Element, me: string): number | undefined {
   return stampOf(ours)
 }
 
+/**
+ * XEP-0082. Many servers leave out the fraction; then it means the end of that second, lest something we missed
+ * be put before what we had seen in the same second.
+ */
 function stampOf(delay: Element | undefined): number | undefined {
-  const at = Date.parse(delay?.attrs.stamp ?? '')
-  return Number.isNaN(at) ? undefined : at
+  const stamp = delay?.attrs.stamp ?? ''
+  const at = Date.parse(stamp)
+  if (Number.isNaN(at)) return undefined
+  return stamp.includes('.') ? at : at + 999
 }
 
 function archiveId(message: Element, me: string): string | null {

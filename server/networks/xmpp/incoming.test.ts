@@ -45,7 +45,7 @@ const table: readonly [name: string, sample: string, expected: object | null][] 
   [
     'N8 what our server had kept for us is not live and has its time',
     'offline-delayed',
-    text({ at: Date.parse('2026-11-01T10:00:00Z'), text: 'while you were away' }, false),
+    text({ at: Date.parse('2026-11-01T10:00:00.999Z'), text: 'while you were away' }, false),
   ],
   [
     'N6 what we wrote on another device is ours',
@@ -131,12 +131,23 @@ describe('out of the archive', () => {
           conversation: 'bob@xmpp.test',
           from: 'me',
           txn: '01890000-0000-7000-8000-000000000002',
-          at: Date.parse('2026-11-02T08:30:00Z'),
+          at: Date.parse('2026-11-02T08:30:00.999Z'),
           keys: ['m:alice@xmpp.test/01890000-0000-7000-8000-000000000002', 'a:2026-arch-9'],
         },
       },
     ])
   })
+})
+
+test.each([
+  ['2026-11-01T10:00:00Z', '2026-11-01T10:00:00.999Z'],
+  ['2026-11-01T10:00:00.123456Z', '2026-11-01T10:00:00.123Z'],
+  ['2026-11-01T10:00:00+02:00', '2026-11-01T08:00:00.999Z'],
+])('the time %s means %s: what was missed comes after what was seen in that second', (stamp, meant) => {
+  const delayed = stanza(
+    `<message from='bob@xmpp.test/x'><body>x</body><delay xmlns='urn:xmpp:delay' from='xmpp.test' stamp='${stamp}'/></message>`,
+  )
+  expect(read(delayed)?.events).toMatchObject([{ message: { at: Date.parse(meant) } }])
 })
 
 test('N6 somebody else cannot claim a txn of ours', () => {
