@@ -56,7 +56,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     cookies: createCookies({ secure: parts.url.startsWith('https:') }),
   }
   const handlers = createCommands(parts)
-  const sockets = createSockets({ ...parts, ...doors, server, handlers, answer })
+  const sockets = createSockets({ ...parts, ...doors, developing: rules.developing, server, handlers, answer })
   const shared = { ...parts, ...rules, ...doors, answer, figures, accept: handlers['invite.accept'], stopping: () => stopping }
   const route = createRouter([...entryRoutes(shared), ...readingRoutes(shared), ...operatorRoutes(shared)])
   const page = createPages(shared, async (request, response) => (pages ?? notYet)(request, response))

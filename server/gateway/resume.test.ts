@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Socket as NodeSocket } from 'node:net'
+import { v7 as uuid } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ConversationId } from '../../contract/ids.ts'
 import type { Sync } from '../../contract/sync.ts'
 import type { MessageKey, NetworkEvent, PersonKey } from '../networks/network.ts'
@@ -15,6 +17,8 @@ beforeAll(async () => {
   ann = await newcomer(server, 'ann')
   bob = await newcomer(server, 'bob')
   chat = must(await ann.ask('conversation.start', { account: ann.home, address: 'bob' })).conversation
+  must(await ann.send(chat, 'hello'))
+  await bob.until(({ syncs }) => texts(syncs).includes('hello'))
 })
 afterAll(() => server.stop())
 
@@ -23,26 +27,31 @@ const texts = (syncs: readonly Sync[]) =>
 const feedOf = (person: TrialPerson) => `u:${person.me.id}`
 const snapshotOf = async (person: TrialPerson) => must(await person.ask('sync.snapshot', {}))
 
+interface Flood {
+  readonly to: TrialPerson
+  readonly conversation: ConversationId
+  readonly many: number
+  readonly filling?: string
+}
+
 /** Many messages from ann at once, as a network brings them. */
-async function flood(many: number): Promise<void> {
-  const conversation = await keyOf(chat)
+async function flood({ to, conversation, many, filling = '' }: Flood): Promise<void> {
+  const { key } = await server.store.conversations.place({ user: to.me.id, conversation })
   const from = { key: ann.me.id as string as PersonKey, name: 'ann', address: 'ann' }
   for (let start = 0; start < many; start += 50) {
     const events = Array.from({ length: Math.min(50, many - start) }, (_, n): NetworkEvent => {
-      const text = `missed ${start + n}`
-      return { type: 'message', live: true, message: { conversation, keys: [text as MessageKey], from, kind: 'text', text } }
+      const text = `missed ${start + n} ${filling}`.trim()
+      return { type: 'message', live: true, message: { conversation: key, keys: [uuid() as MessageKey], from, kind: 'text', text } }
     })
-    await server.store.ingest.apply({ account: bob.home, epoch: null, events, at: Date.now() })
+    await server.store.ingest.apply({ account: to.home, epoch: null, events, at: Date.now() })
   }
 }
-
-const keyOf = async (conversation: ConversationId) => (await server.store.conversations.place({ user: ann.me.id, conversation })).key
 
 describe('a browser that comes back', () => {
   test('S8 gets what it missed, from its cursor on, without a gap', async () => {
     const { cursors } = await snapshotOf(bob)
     const from = (cursors as Record<string, number>)[feedOf(bob)] ?? -1
-    await flood(210)
+    await flood({ to: bob, conversation: chat, many: 210 })
     await bob.until(({ syncs }) => texts(syncs).includes('missed 209'))
     const back = openBrowser(server, { token: bob.token, cursors })
     await back.until(({ syncs }) => texts(syncs).includes('missed 209'))
@@ -101,6 +110,29 @@ describe('a browser that comes back', () => {
   })
 })
 
+describe('a browser that reads slowly', () => {
+  test('costs a page of memory, not a queue, and misses nothing', async () => {
+    const carl = await newcomer(server, 'carl')
+    const { conversation } = must(await carl.ask('conversation.start', { account: carl.home, address: 'ann' }))
+    must(await carl.send(conversation, 'hello'))
+    await carl.until(({ syncs }) => texts(syncs).includes('hello'))
+    const wire = (carl.socket.io.engine.transport as unknown as { ws: { _socket: NodeSocket } }).ws._socket
+    wire.pause()
+    const changes = vi.spyOn(server.store.feeds, 'changes')
+    const reads = () => changes.mock.calls.filter(([{ user }]) => user === carl.me.id).length
+    // Far more than the buffers of the operating system hold.
+    for (let round = 0; round < 4; round++) await flood({ to: carl, conversation, many: 50, filling: 'x'.repeat(60_000) })
+    const held = reads()
+    for (let round = 0; round < 3; round++) await flood({ to: carl, conversation, many: 50, filling: `${round}` })
+    expect(reads()).toBe(held)
+    wire.resume()
+    await carl.until(({ syncs }) => texts(syncs).includes('missed 49 2'))
+    const heard = carl.heard.syncs.flatMap(({ changes: all }) => all.flatMap(({ kind, id }) => (kind === 'message' ? [id] : [])))
+    expect(new Set(heard).size).toBe(351)
+    carl.close()
+  })
+})
+
 describe('S18 a browser is told why it has to go', () => {
   test('when its session is revoked elsewhere, at once, and it alone', async () => {
     const { token } = must<{ token: string }>(await (await server.post('/api/sign-in', { login: 'bob', password: 'correct horse' })).json())
@@ -149,16 +181,32 @@ describe('S18 a browser is told why it has to go', () => {
 
 describe('who may connect', () => {
   test('the session cookie of a page will do', async () => {
-    const browser = openBrowser(server, {}, { cookie: `parley_session=${bob.token}` })
+    const browser = openBrowser(server, {}, { headers: { cookie: `parley_session=${bob.token}` } })
     await browser.until(({ open }) => open)
     expect(must(await browser.ask('sync.snapshot', {})).changes.length).toBeGreaterThan(0)
     browser.close()
   })
 
   test('a page of another site may not, cookie or no cookie', async () => {
-    const browser = openBrowser(server, {}, { cookie: `parley_session=${bob.token}`, origin: 'https://evil.example' })
+    const browser = openBrowser(server, {}, { headers: { cookie: `parley_session=${bob.token}`, origin: 'https://evil.example' } })
     await browser.until(({ refused }) => refused !== '')
     expect(browser.heard.open).toBe(false)
+  })
+
+  test('a network that lets no websocket through is no obstacle', async () => {
+    const { cursors } = await snapshotOf(bob)
+    const browser = openBrowser(server, { token: bob.token, cursors }, { transport: 'polling' })
+    await browser.until(({ open }) => open)
+    for (const text of ['one', 'two', 'three']) must(await ann.send(chat, text))
+    await browser.until(({ syncs }) => texts(syncs).includes('three'))
+    expect(new Set(texts(browser.heard.syncs))).toEqual(new Set(['one', 'two', 'three']))
+    browser.close()
+  })
+
+  test('nobody upgrades to anything else', async () => {
+    const { host } = new URL(server.base)
+    const socket = new WebSocket(`ws://${host}/elsewhere`)
+    await new Promise((resolve) => socket.addEventListener('error', resolve))
   })
 
   test('a greeting that makes no sense ends the connection', async () => {

@@ -11,6 +11,7 @@ import type { AnswerTo } from './answer.ts'
 import type { Cookies } from './cookies.ts'
 import { createFeeds } from './feed.ts'
 import { createHandshake } from './handshake.ts'
+import { pathOf } from './http/router.ts'
 import type { Origins } from './origin.ts'
 import type { Throttle } from './throttle.ts'
 import { farewell, type Visit, visit } from './visit.ts'
@@ -33,6 +34,8 @@ export interface SocketParts {
   readonly origins: Origins
   readonly cookies: Cookies
   readonly log: Log
+  /** Pages have sockets of their own then, over which they reload. */
+  readonly developing: boolean
 }
 
 export interface Sockets {
@@ -44,6 +47,7 @@ export interface Sockets {
 }
 
 export function createSockets(parts: SocketParts): Sockets {
+  if (!parts.developing) refuseOtherUpgrades(parts.server)
   const wire = openWire(parts)
   const visits = new Map<UserId, Set<Visit>>()
   const all = () => [...visits.values()].flatMap((set) => [...set])
@@ -70,6 +74,13 @@ export function createSockets(parts: SocketParts): Sockets {
   }
 }
 
+/** Nobody else would ever answer or close these. */
+function refuseOtherUpgrades(server: HttpServer): void {
+  server.on('upgrade', (request, socket) => {
+    if (!pathOf(request).startsWith(`${socketPath}/`)) socket.destroy()
+  })
+}
+
 function openWire({ server, origins, throttle }: SocketParts): Wire {
   return new Server(server, {
     path: socketPath,
@@ -78,7 +89,7 @@ function openWire({ server, origins, throttle }: SocketParts): Wire {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: largestFrame,
-    // Upgrades elsewhere are Next's, in development.
+    // They are Next's while developing, and refused otherwise.
     destroyUpgrade: false,
     allowRequest: (request, decide) => {
       if (!origins.isOwn(request)) return decide('not from here', false)

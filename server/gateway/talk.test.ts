@@ -72,6 +72,17 @@ describe('two people of this server', () => {
     expect(messages.filter(({ entity }) => entity.text === 'once')).toHaveLength(1)
   })
 
+  test('read marks reach the other one', async () => {
+    const conversation = await start(ann, 'bob')
+    const { id } = must(await ann.send(conversation, 'read me')).entity
+    await bob.until(() => textsOf(bob).includes('read me'))
+    must(await bob.ask('conversation.receipt', { conversation, message: id, kind: 'read' }))
+    await ann.until(({ syncs }) => {
+      const changed = syncs.flatMap(({ changes }) => changes).findLast(({ kind, id: of }) => kind === 'conversation' && of === conversation)
+      return changed?.kind === 'conversation' && changed.entity?.watermarks.some(({ readAt }) => readAt !== null) === true
+    })
+  })
+
   test('typing is heard, and stays private when it is switched off', async () => {
     const conversation = await start(ann, 'bob')
     const typing = () => bob.heard.hints.filter((hint) => hint.type === 'typing')

@@ -30,6 +30,12 @@ describe('pages', () => {
     expect((await page('/', { cookie: 'parley_session=made-up' })).told.user).toBe('')
   })
 
+  test('let whoever comes by keep his cookie, and nobody gets one', async () => {
+    const visit = { 'sec-fetch-dest': 'document' }
+    expect((await page('/', { ...visit, cookie })).headers.get('set-cookie')).toContain(`${cookie};`)
+    expect((await page('/', { ...visit, cookie: 'parley_session=made-up' })).headers.get('set-cookie')).toBeNull()
+  })
+
   test('never believe a browser that says who it is', async () => {
     for (const path of ['/', '/_next/static/x.js', '/icon.svg']) {
       expect((await page(path, { 'x-parley-user': user })).told.user ?? '').toBe('')

@@ -24,7 +24,7 @@ export function createPages(parts: PageParts, show: PageHandler): PageHandler {
     delete request.headers[userHeader]
     for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value)
     if (isPage(request)) {
-      request.headers[userHeader] = await userOf(parts, request)
+      request.headers[userHeader] = await greet(parts, request, response)
       const policy = contentPolicy(parts, parts.origins.host(request))
       // Next reads the nonce from the request and puts it on its own scripts.
       request.headers['content-security-policy'] = policy
@@ -35,7 +35,7 @@ export function createPages(parts: PageParts, show: PageHandler): PageHandler {
 }
 
 const everywhere = {
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
@@ -47,10 +47,13 @@ function isPage(request: IncomingMessage): boolean {
   return !path.startsWith('/_next/') && !/\.[a-z0-9]+$/i.test(path)
 }
 
-async function userOf({ sessions, cookies }: PageParts, request: IncomingMessage): Promise<string> {
+/** The id of whoever is signed in, or ''. Who comes by keeps his cookie. */
+async function greet({ sessions, cookies }: PageParts, request: IncomingMessage, response: ServerResponse): Promise<string> {
   const token = cookies.read(request)
   const signed = token === null ? null : await sessions.find(token)
-  return signed?.user ?? ''
+  if (token === null || signed === null) return ''
+  if (request.headers['sec-fetch-dest'] === 'document') response.setHeader('set-cookie', cookies.write(token))
+  return signed.user
 }
 
 function contentPolicy({ developing }: PageParts, host: string): string {

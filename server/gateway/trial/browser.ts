@@ -5,11 +5,17 @@ import { protocol } from '../../../contract/limits.ts'
 import type { Goodbye, Hello, Hint, ServerEvents, Sync } from '../../../contract/sync.ts'
 import type { TrialServer } from './server.ts'
 
+interface Manner {
+  readonly headers?: Record<string, string>
+  readonly transport?: 'websocket' | 'polling'
+}
+
 /** A socket that speaks the wire, and keeps what it hears. */
-export function openBrowser({ base }: Pick<TrialServer, 'base'>, hello: Partial<Hello> = {}, headers: Record<string, string> = {}) {
+export function openBrowser({ base }: Pick<TrialServer, 'base'>, hello: Partial<Hello> = {}, manner: Manner = {}) {
+  const { headers = {}, transport = 'websocket' } = manner
   const socket: Socket<ServerEvents> = io(base, {
     path: '/rt',
-    transports: ['websocket'],
+    transports: [transport],
     forceNew: true,
     reconnection: false,
     auth: { protocol, cursors: {}, ...hello },
