@@ -39,16 +39,19 @@ export async function startSlixmpp(options: PeerOptions): Promise<Peer> {
   const killWithUs = () => child.kill('SIGKILL')
   process.once('exit', killWithUs)
   const exited = once(child, 'exit').finally(() => process.off('exit', killWithUs))
-  const peer = conversation(child, exited)
-  await peer.heard({ event: 'online' })
-  return {
-    ...peer,
-    async stop() {
-      child.kill('SIGTERM')
-      await exited
-      await rm(folder, { recursive: true, force: true })
-    },
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await exited
+    await rm(folder, { recursive: true, force: true })
   }
+  const peer = conversation(child, exited)
+  try {
+    await peer.heard({ event: 'online' })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { ...peer, stop }
 }
 
 function conversation(child: ChildProcess, exited: Promise<unknown>): Omit<Peer, 'stop'> {
