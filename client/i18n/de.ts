@@ -1,3 +1,4 @@
+import { accounts } from './de/accounts.ts'
 import { common } from './de/common.ts'
 import { composer } from './de/composer.ts'
 import { conversation } from './de/conversation.ts'
@@ -9,4 +10,4 @@ import { shell } from './de/shell.ts'
 import type { en } from './en.ts'
 import type { TranslationOf } from './keys.ts'
 
-export const de: TranslationOf<typeof en> = { common, composer, conversation, details, entry, presence, roster, shell }
+export const de: TranslationOf<typeof en> = { accounts, common, composer, conversation, details, entry, presence, roster, shell }

@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.ts'
 import { common } from './en/common.ts'
 import { composer } from './en/composer.ts'
 import { conversation } from './en/conversation.ts'
@@ -8,4 +9,4 @@ import { roster } from './en/roster.ts'
 import { shell } from './en/shell.ts'
 
 /** English is the source: its keys and placeholders are what every other language must have. */
-export const en = { common, composer, conversation, details, entry, presence, roster, shell } as const
+export const en = { accounts, common, composer, conversation, details, entry, presence, roster, shell } as const

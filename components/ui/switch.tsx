@@ -23,21 +23,41 @@ export function Switch({ label, hint, on, disabled, onChange }: Props) {
           </p>
         )}
       </div>
-      <button
-        id={id}
-        type="button"
-        role="switch"
-        aria-checked={on}
-        aria-describedby={describedBy(id, hint)}
-        disabled={disabled}
-        onClick={() => onChange(!on)}
-        className={classNames(
-          'inline-flex h-5 w-9 shrink-0 items-center rounded-full p-0.5 transition-colors disabled:opacity-50',
-          on ? 'justify-end bg-accent' : 'bg-line-strong',
-        )}
-      >
-        <span className="size-4 rounded-full bg-white" />
-      </button>
+      <Track id={id} on={on} disabled={disabled} describedBy={describedBy(id, hint)} onChange={onChange} />
     </div>
+  )
+}
+
+/** A switch whose label is only read out, because what it switches stands beside it. */
+export function Toggle({ label, ...rest }: Omit<Props, 'hint'>) {
+  return <Track {...rest} label={label} />
+}
+
+interface TrackProps extends Pick<Props, 'on' | 'onChange'> {
+  id?: string
+  label?: string
+  describedBy?: string | undefined
+  disabled?: boolean | undefined
+}
+
+function Track({ id, label, describedBy, on, disabled, onChange }: TrackProps) {
+  return (
+    <button
+      id={id}
+      type="button"
+      role="switch"
+      aria-checked={on}
+      aria-label={label}
+      title={label}
+      aria-describedby={describedBy}
+      disabled={disabled}
+      onClick={() => onChange(!on)}
+      className={classNames(
+        'inline-flex h-5 w-9 shrink-0 items-center rounded-full p-0.5 transition-colors disabled:opacity-50',
+        on ? 'justify-end bg-accent' : 'bg-line-strong',
+      )}
+    >
+      <span className="size-4 rounded-full bg-white" />
+    </button>
   )
 }
