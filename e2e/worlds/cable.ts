@@ -6,6 +6,8 @@ export interface Cable {
   readonly port: number
   /** Resets every connection; new ones are reset at once, until `mend`. */
   cut(): void
+  /** Holds back whatever is said, without a word to either end, until `mend`; new connections are taken and hang. */
+  stall(): void
   mend(): void
   close(): Promise<void>
 }
@@ -13,9 +15,16 @@ export interface Cable {
 export async function layCable(targetPort: number): Promise<Cable> {
   const open = new Set<Socket>()
   let whole = true
+  let flowing = true
   const hold = (socket: Socket, other: Socket) => {
     open.add(socket)
     socket.setNoDelay(true)
+    socket.on('data', (bytes) => {
+      if (!other.write(bytes)) socket.pause()
+    })
+    other.on('drain', () => flowing && socket.resume())
+    socket.on('end', () => other.end())
+    if (!flowing) socket.pause()
     socket.on('error', () => other.destroy())
     socket.on('close', () => {
       open.delete(socket)
@@ -27,8 +36,6 @@ export async function layCable(targetPort: number): Promise<Cable> {
     const far = connect(targetPort, '127.0.0.1')
     hold(near, far)
     hold(far, near)
-    near.pipe(far)
-    far.pipe(near)
   })
   const cut = () => {
     whole = false
@@ -39,8 +46,14 @@ export async function layCable(targetPort: number): Promise<Cable> {
   return {
     port: (server.address() as AddressInfo).port,
     cut,
+    stall() {
+      flowing = false
+      for (const socket of open) socket.pause()
+    },
     mend() {
       whole = true
+      flowing = true
+      for (const socket of open) socket.resume()
     },
     async close() {
       cut()

@@ -19,6 +19,9 @@ export interface Entry {
 export interface Caller {
   readonly token: string
   readonly socket: Socket
+  /** The last words of the server, in order. */
+  readonly goodbyes: readonly string[]
+  /** Rejects when the line is lost before the answer: it may have been carried out or not. */
   command(name: string, input?: object): Promise<Answered>
   /** Like command, but a refusal fails the test. */
   // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -28,6 +31,8 @@ export interface Caller {
   /** Every message of a conversation, oldest first. */
   // biome-ignore lint/suspicious/noExplicitAny: see above
   history(conversation: string): Promise<any[]>
+  /** Resolves while it is connected; it comes back by itself after the server did. */
+  online(): Promise<void>
   close(): void
 }
 
@@ -55,8 +60,18 @@ export async function signUp(url: string, login: string): Promise<Caller> {
   return connect(url, answer.result.token)
 }
 
+export async function signIn(url: string, login: string): Promise<Caller> {
+  const answer = await post(url, '/api/sign-in', { login, password: `password-of-${login}` })
+  if (!answer.ok) throw new Error(`sign-in of ${login}: ${answer.error?.message}`)
+  return connect(url, answer.result.token)
+}
+
 export async function connect(url: string, token: string): Promise<Caller> {
-  const socket = io(url, { path: '/rt', transports: ['websocket'], forceNew: true, auth: { token, protocol: 1, cursors: {} } })
+  const auth = { token, protocol: 1, cursors: {} }
+  const haste = { reconnectionDelay: 50, reconnectionDelayMax: 500 }
+  const socket = io(url, { path: '/rt', transports: ['websocket'], forceNew: true, auth, ...haste })
+  const goodbyes: string[] = []
+  socket.on('goodbye', (why: string) => goodbyes.push(why))
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('connect_error', reject)
@@ -70,6 +85,7 @@ export async function connect(url: string, token: string): Promise<Caller> {
   return {
     token,
     socket,
+    goodbyes,
     command,
     ask,
     async all(kind) {
@@ -86,6 +102,9 @@ export async function connect(url: string, token: string): Promise<Caller> {
         before = page.messages[0].entity.id
       }
     },
-    close: () => socket.close(),
+    async online() {
+      if (!socket.connected) await new Promise<void>((resolve) => void socket.once('connect', resolve))
+    },
+    close: () => void socket.close(),
   }
 }

@@ -28,6 +28,8 @@ export interface ProsodyService {
 export interface Prosody {
   readonly domain: string
   readonly c2sPort: number
+  /** The same without a cable: who comes in here notices nothing of a cut. */
+  readonly wiredPort: number
   readonly tlsPort: number
   /** RFC 7395, plain HTTP. */
   readonly wsUrl: string
@@ -39,8 +41,12 @@ export interface Prosody {
   readonly directService: ProsodyService
   readonly webSocketService: ProsodyService
   register(user: string, password: string): Promise<void>
+  /** Deletes the account behind the back of whoever is signed in to it. */
+  unregister(user: string): Promise<void>
   /** Clients lose their connections and get none, until `mend`; the server stays up. */
   cut(): void
+  /** Nothing comes through any more and nobody is told, until `mend`: new connections hang as well. */
+  stall(): void
   mend(): void
   /** Stopped in good order and started again on the same ports and data. */
   restart(): Promise<void>
@@ -79,6 +85,7 @@ export async function startProsody(options: { extra?: string } = {}): Promise<Pr
   return {
     domain,
     c2sPort,
+    wiredPort: c2s,
     tlsPort,
     wsUrl,
     httpUrl: `http://127.0.0.1:${httpCable}/`,
@@ -89,8 +96,14 @@ export async function startProsody(options: { extra?: string } = {}): Promise<Pr
     async register(user, password) {
       await run('prosodyctl', ['--config', config, 'register', user, domain, password])
     },
+    async unregister(user) {
+      await run('prosodyctl', ['--config', config, 'deluser', `${user}@${domain}`])
+    },
     cut: () => {
       for (const cable of cables) cable.cut()
+    },
+    stall: () => {
+      for (const cable of cables) cable.stall()
     },
     mend: () => {
       for (const cable of cables) cable.mend()

@@ -9,7 +9,7 @@ import slixmpp
 from slixmpp.xmlstream.handler import Callback
 from slixmpp.xmlstream.matcher import MatchXPath
 
-PLUGINS = ("xep_0030", "xep_0054", "xep_0084", "xep_0085", "xep_0115", "xep_0153", "xep_0163", "xep_0184", "xep_0199", "xep_0280")
+PLUGINS = ("xep_0030", "xep_0054", "xep_0084", "xep_0085", "xep_0115", "xep_0153", "xep_0163", "xep_0184", "xep_0199", "xep_0280", "xep_0313")
 
 
 def say(**event):
@@ -17,8 +17,9 @@ def say(**event):
 
 
 class Peer(slixmpp.ClientXMPP):
-    def __init__(self, jid, password, ca):
+    def __init__(self, jid, password, address, ca):
         super().__init__(jid, password)
+        self.address = address
         self.ca_certs = ca
         self.auto_authorize = None
         self.auto_subscribe = False
@@ -82,6 +83,13 @@ class Peer(slixmpp.ClientXMPP):
         elif what == "disco":
             info = await self["xep_0030"].get_info(jid=command["to"], timeout=20)
             return sorted(info["disco_info"]["features"])
+        elif what == "archive":
+            results = self["xep_0313"].iterate(with_jid=slixmpp.JID(command["with"]), rsm={"max": 100})
+            found = [result["mam_result"]["forwarded"]["stanza"] async for result in results]
+            return [{"by": m["from"].bare, "body": m["body"], "id": m["id"]} for m in found if m["body"]]
+        elif what == "reconnect":
+            self.connect(self.address)
+            await self.wait_until("session_start", 20)
         elif what == "raw":
             self.send_raw(command["xml"])
         elif what == "sync":
@@ -104,6 +112,6 @@ async def run(peer):
 
 if __name__ == "__main__":
     jid, password, port, ca = sys.argv[1:5]
-    peer = Peer(jid, password, ca)
-    peer.connect(("127.0.0.1", int(port)))
+    peer = Peer(jid, password, ("127.0.0.1", int(port)), ca)
+    peer.connect(peer.address)
     peer.loop.run_until_complete(run(peer))
