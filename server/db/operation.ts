@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Secrets } from './secrets.ts'
+import type { Statements } from './statement.ts'
 import type { Tables } from './tables.ts'
 import type { Touched } from './touched.ts'
 
@@ -8,6 +9,7 @@ export interface Tx {
   readonly db: Kysely<Tables>
   readonly postgres: boolean
   readonly secrets: Secrets
+  readonly statements: Statements
   readonly touched: Touched
   /** ms since 1970 */
   readonly now: number

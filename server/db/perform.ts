@@ -3,12 +3,14 @@ import type { FeedName } from '../../contract/ids.ts'
 import type { Operation } from './operation.ts'
 import { publish } from './publish.ts'
 import type { Secrets } from './secrets.ts'
+import type { Statements } from './statement.ts'
 import type { Tables } from './tables.ts'
 import { nothingTouched } from './touched.ts'
 
 export interface Ground {
   readonly postgres: boolean
   readonly secrets: Secrets
+  readonly statements: Statements
 }
 export interface Performed {
   readonly result: unknown

@@ -62,9 +62,12 @@ export interface UserStore {
   get(args: { user: UserId }): Promise<Me>
   byLogin(args: { login: string }): Promise<{ user: UserId; passwordHash: string } | null>
   update(args: { user: UserId; name?: string; settings?: Partial<Settings>; show?: Show; status?: string }): Promise<void>
-  /** Makes a guest a user with a login; chats stay. Refused `conflict` when taken, `forbidden` when not a guest. */
+  /** Makes a guest a user with a login, which becomes his address on the home network; chats stay. Refused `conflict` when taken, `forbidden` when not a guest. */
   keep(args: { user: UserId; login: string; passwordHash: string }): Promise<void>
-  /** Removes guests not seen since; returns them. */
+  /**
+   * Removes guests without a session used since, with all that was theirs alone; returns them. What they said to others stays,
+   * and so does the name under which they said it.
+   */
   removeGuests(args: { before: number }): Promise<readonly UserId[]>
   /** Is there an admin already? */
   claimed(): Promise<boolean>
@@ -109,6 +112,7 @@ export interface AccountStore {
   relink(args: { account: AccountId; user: UserId; settings: Readonly<Record<string, string>>; secret: string }): Promise<void>
   get(args: { account: AccountId }): Promise<OwnedAccount | null>
   of(args: { user: UserId }): Promise<readonly Account[]>
+  /** Switching on also clears `needs`: the person wants another try. */
   enable(args: { account: AccountId; user: UserId; on: boolean }): Promise<void>
   /** With all its contacts, conversations and messages. The home account cannot be removed. */
   remove(args: { account: AccountId; user: UserId }): Promise<void>

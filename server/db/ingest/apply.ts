@@ -1,6 +1,8 @@
+import type { AccountId } from '../../../contract/ids.ts'
 import type { NetworkEvent } from '../../networks/network.ts'
-import { read, write } from '../operation.ts'
+import { read, type Tx, write } from '../operation.ts'
 import { stale } from '../operations/accounts.ts'
+import { statement } from '../statement.ts'
 import type { IngestStore } from '../store.ts'
 import { applyDeleted, applyEdited, applyFailed, applyReactions, applySent } from './amendments.ts'
 import { applyContact, applyContactGone, applyContactsComplete } from './contacts.ts'
@@ -22,8 +24,12 @@ export const apply = write(async (tx, { account, epoch, events, checkpoint, at }
     else for (const event of group) await applyEvent(scene, event)
   }
   if (checkpoint === undefined) return
-  await tx.db.updateTable('accounts').set({ checkpoint }).where('id', '=', account).execute()
+  await remember(tx, { account, checkpoint })
 })
+
+const remember = statement((tx: Tx, { account, checkpoint }: { account: AccountId; checkpoint: string }) =>
+  tx.db.updateTable('accounts').set({ checkpoint }).where('id', '=', account),
+)
 
 /** Messages that follow each other are stored together. */
 function grouped(events: readonly NetworkEvent[]): NetworkEvent[][] {

@@ -1,5 +1,7 @@
-import type { MessageId } from '../../../contract/ids.ts'
+import type { ConversationId, MessageId } from '../../../contract/ids.ts'
 import type { MessageKey } from '../../networks/network.ts'
+import type { Tx } from '../operation.ts'
+import { statement } from '../statement.ts'
 import type { Quoted } from '../views/messages.ts'
 import type { Arrival } from './messages.ts'
 import type { Place, Scene } from './scene.ts'
@@ -42,14 +44,18 @@ const named = (place: Pick<Place, 'id'>, key: MessageKey) => `${place.id} ${key}
 
 async function knownKeys({ tx }: Scene, arrivals: readonly Arrival[]): Promise<Map<string, MessageId>> {
   const wanted = new Set(arrivals.flatMap(({ message: { keys, replyTo } }) => (replyTo ? [...keys, replyTo] : keys)))
-  const rows = await tx.db
-    .selectFrom('message_keys')
-    .select(['conversation', 'key', 'message'])
-    .where('conversation', 'in', [...new Set(arrivals.map(({ place }) => place.id))])
-    .where('key', 'in', [...wanted])
-    .execute()
+  const places = new Set(arrivals.map(({ place }) => place.id))
+  const rows = await withKeys(tx, { places: [...places], wanted: [...wanted] })
   return new Map(rows.map(({ conversation, key, message }) => [named({ id: conversation }, key), message]))
 }
+
+const withKeys = statement((tx: Tx, { places, wanted }: { places: readonly ConversationId[]; wanted: readonly MessageKey[] }) =>
+  tx.db
+    .selectFrom('message_keys')
+    .select(['conversation', 'key', 'message'])
+    .where('conversation', 'in', places)
+    .where('key', 'in', wanted),
+)
 
 /** A transaction id is an id that a browser minted: believed only for messages that this account sends (N6). */
 async function ownMessages({ tx, receiver }: Scene, arrivals: readonly Arrival[]) {

@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import type { ConversationId, MessageId, PersonId } from '../../../contract/ids.ts'
-import { chunks } from '../operation.ts'
+import { chunks, type Tx } from '../operation.ts'
 import { addKeys, type Named } from '../operations/messages/keys.ts'
 import { advance, markSent } from '../operations/messages/sent.ts'
 import { later } from '../operations/receipt.ts'
+import { statement } from '../statement.ts'
 import type { MessageRow } from '../tables.ts'
 import { quoteOf } from '../views/messages.ts'
 import { create, openDirect } from './conversations.ts'
@@ -42,12 +43,14 @@ export async function applyMessages(scene: Scene, events: readonly Event<'messag
       known.add(arrival, { id, name: arrival.name, text: message.text })
     } else named.push({ conversation: place.id, message: id, keys: message.keys })
   }
-  for (const some of chunks(rows)) await scene.tx.db.insertInto('messages').values(some).execute()
+  for (const some of chunks(rows)) await insert(scene.tx, { rows: some })
   await addKeys(scene.tx, named)
   await reopen(scene, fresh)
   await announce(scene, rows)
   if (scene.receiver.checkpoint === null && !scene.shared) await countAsRead(scene, arrivals, rows)
 }
+
+const insert = statement((tx: Tx, { rows }: { rows: readonly MessageRow[] }) => tx.db.insertInto('messages').values(rows))
 
 /** Finds the conversation and the author of each message; a direct chat begins with its first message. Drops what belongs nowhere. */
 async function settlePlaces(scene: Scene, events: readonly Event<'message'>[]): Promise<Arrival[]> {
@@ -104,7 +107,7 @@ async function announce({ tx }: Scene, rows: readonly MessageRow[]): Promise<voi
     tx.touched.conversation(conversation)
     tx.touched.message(conversation, id)
   }
-  for (const row of newestOf(rows).values()) await advance(tx, row)
+  for (const { conversation, id, at } of newestOf(rows).values()) await advance(tx, { conversation, id, at })
 }
 
 /** Caught up before there was a checkpoint: the person has seen it elsewhere, long ago (N8). */

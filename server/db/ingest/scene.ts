@@ -1,6 +1,7 @@
 import type { AccountId, PersonId, UserId } from '../../../contract/ids.ts'
 import type { ConversationKey, NetworkEvent, PersonKey } from '../../networks/network.ts'
 import { locked, type Tx } from '../operation.ts'
+import { statement } from '../statement.ts'
 import type { ConversationRow, MembershipRow, PersonRow } from '../tables.ts'
 
 /** The account a batch is for, as it was before the batch. */
@@ -41,8 +42,9 @@ export async function openScene(
   account: AccountId,
   { events, at }: { events: readonly NetworkEvent[]; at: number },
 ): Promise<Scene | null> {
-  const receiver = await receiverOf(tx, account)
-  if (!receiver) return null
+  const [found] = await receiverOf(tx, { account })
+  if (!found) return null
+  const receiver: Receiver = { ...found, name: found.name ?? '' }
   const scene: Scene = { tx, receiver, at, shared: receiver.scope !== receiver.id, places: new Map(), people: new Map() }
   await readPlaces(
     scene,
@@ -53,21 +55,30 @@ export async function openScene(
 }
 
 /** Stays as it is until the commit: the checkpoint and the lease are his (N9). */
-async function receiverOf(tx: Tx, account: AccountId): Promise<Receiver | undefined> {
-  const row = await locked(
+const receiverOf = statement((tx: Tx, { account }: { account: AccountId }) =>
+  locked(
     tx,
     tx.db
       .selectFrom('accounts')
       .select(['id', 'user', 'scope', 'network', 'epoch', 'checkpoint', 'person'])
       .select((eb) => eb.selectFrom('people').select('people.name').whereRef('people.id', '=', 'accounts.person').as('name'))
       .where('id', '=', account),
-  ).executeTakeFirst()
-  return row && { ...row, name: row.name ?? '' }
-}
+  ),
+)
 
 async function readPlaces({ tx, receiver, places }: Scene, keys: readonly ConversationKey[]): Promise<void> {
   if (keys.length === 0) return
-  const found = await locked(
+  const found = await placesOf(tx, { person: receiver.person, scope: receiver.scope, keys: [...new Set(keys)] })
+  for (const { key, ...place } of found) places.set(key, place)
+}
+
+interface Keys<Key> {
+  readonly scope: string
+  readonly keys: readonly Key[]
+}
+
+const placesOf = statement((tx: Tx, { person, scope, keys }: Keys<ConversationKey> & { person: PersonId }) =>
+  locked(
     tx,
     tx.db
       .selectFrom('conversations as c')
@@ -77,26 +88,24 @@ async function readPlaces({ tx, receiver, places }: Scene, keys: readonly Conver
           .selectFrom('memberships as m')
           .select('m.state')
           .whereRef('m.conversation', '=', 'c.id')
-          .where('m.person', '=', receiver.person)
+          .where('m.person', '=', person)
           .as('standing'),
       )
-      .where('c.scope', '=', receiver.scope)
-      .where('c.key', 'in', [...new Set(keys)])
+      .where('c.scope', '=', scope)
+      .where('c.key', 'in', keys)
       .orderBy('c.id'),
-  ).execute()
-  for (const { key, ...place } of found) places.set(key, place)
-}
+  ),
+)
 
 export async function readPeople({ tx, receiver, people }: Scene, keys: readonly PersonKey[]): Promise<void> {
   if (keys.length === 0) return
-  const found = await tx.db
-    .selectFrom('people')
-    .select(['id', 'key', 'name', 'address', 'avatar'])
-    .where('scope', '=', receiver.scope)
-    .where('key', 'in', [...new Set(keys)])
-    .execute()
+  const found = await peopleOf(tx, { scope: receiver.scope, keys: [...new Set(keys)] })
   for (const person of found) people.set(person.key, person)
 }
+
+const peopleOf = statement((tx: Tx, { scope, keys }: Keys<PersonKey>) =>
+  tx.db.selectFrom('people').select(['id', 'key', 'name', 'address', 'avatar']).where('scope', '=', scope).where('key', 'in', keys),
+)
 
 /** Who is meant; undefined for people nobody has heard of. */
 export function whois({ receiver, people }: Scene, who: PersonKey | 'me'): PersonId | undefined {

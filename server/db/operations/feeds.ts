@@ -3,6 +3,7 @@ import { Refused } from '../../../contract/errors.ts'
 import type { ConversationId, FeedName, UserId } from '../../../contract/ids.ts'
 import type { Change, Pulled } from '../../../contract/sync.ts'
 import { read, type Tx, write } from '../operation.ts'
+import { statement } from '../statement.ts'
 import type { FeedStore } from '../store.ts'
 import { accountsOf } from '../views/accounts.ts'
 import { type Changed, changesFor } from '../views/changes.ts'
@@ -33,20 +34,29 @@ export const changes = read(async (tx, { user, feed, from, limit }: Args<'change
   if (!(await reads(tx, user, feed))) throw new Refused('not-found', 'There is no such feed.')
   const { head, floor } = await placeOf(tx, feed)
   if (from < floor || from > head) return { reset: true }
-  const rows = await tx.db
+  const rows = await after(tx, { feed, from, head, most: limit + 1 })
+  const more = rows.length > limit
+  const page = rows.slice(0, limit)
+  const to = more ? (page.at(-1)?.seq ?? from) : head
+  return { reset: false, feed, from, to, more, changes: await changesFor(tx, user, page satisfies Changed[]) }
+})
+
+interface Stretch {
+  readonly feed: FeedName
+  readonly from: number
+  readonly head: number
+  readonly most: number
+}
+const after = statement(({ db }: Tx, { feed, from, head, most }: Stretch) =>
+  db
     .selectFrom('changes')
     .select(['kind', 'entity', 'seq'])
     .where('feed', '=', feed)
     .where('seq', '>', from)
     .where('seq', '<=', head)
     .orderBy('seq')
-    .limit(limit + 1)
-    .execute()
-  const more = rows.length > limit
-  const page = rows.slice(0, limit)
-  const to = more ? (page.at(-1)?.seq ?? from) : head
-  return { reset: false, feed, from, to, more, changes: await changesFor(tx, user, page satisfies Changed[]) }
-})
+    .limit(most),
+)
 
 export const prune = write(async (tx, { before, most }: Args<'prune'>) => {
   const old = await tx.db
@@ -75,33 +85,35 @@ export const prune = write(async (tx, { before, most }: Args<'prune'>) => {
 })
 
 async function headsOf(tx: Tx, user: UserId): Promise<Record<FeedName, number>> {
-  const rooms = await ownFeedsOf(tx, user)
-  const feeds = [userFeed(user), ...rooms.map((id) => `r:${id}` as FeedName)]
-  const rows = await tx.db.selectFrom('feeds').select(['feed', 'head']).where('feed', 'in', feeds).execute()
+  const rooms = await ownFeedsOf(tx, { user })
+  const feeds = [userFeed(user), ...rooms.map(({ id }) => `r:${id}` as FeedName)]
+  const rows = await places(tx, { feeds })
   const found = new Map(rows.map(({ feed, head }) => [feed, head]))
   return Object.fromEntries(feeds.map((feed) => [feed, found.get(feed) ?? 0]))
 }
 
 /** The rooms with a feed of their own that this user is in (S5). */
-async function ownFeedsOf({ db }: Tx, user: UserId, only?: ConversationId): Promise<ConversationId[]> {
-  const rows = await db
+const ownFeedsOf = statement(({ db }: Tx, { user, only }: { user: UserId; only?: ConversationId }) =>
+  db
     .selectFrom('memberships as m')
     .innerJoin('conversations as c', 'c.id', 'm.conversation')
     .select('c.id')
     .where('m.user', '=', user)
     .where('m.state', '=', 'joined')
     .where('c.own_feed', '=', 1)
-    .$if(only !== undefined, (query) => query.where('m.conversation', '=', only as ConversationId))
-    .execute()
-  return rows.map(({ id }) => id)
-}
+    .$if(only !== undefined, (query) => query.where('m.conversation', '=', only as ConversationId)),
+)
 
 async function reads(tx: Tx, user: UserId, feed: FeedName): Promise<boolean> {
   if (!feed.startsWith('r:')) return feed === userFeed(user)
-  return (await ownFeedsOf(tx, user, feed.slice(2) as ConversationId)).length > 0
+  return (await ownFeedsOf(tx, { user, only: feed.slice(2) as ConversationId })).length > 0
 }
 
-async function placeOf({ db }: Tx, feed: FeedName) {
-  const row = await db.selectFrom('feeds').select(['head', 'floor']).where('feed', '=', feed).executeTakeFirst()
+async function placeOf(tx: Tx, feed: FeedName) {
+  const [row] = await places(tx, { feeds: [feed] })
   return row ?? { head: 0, floor: 0 }
 }
+
+const places = statement(({ db }: Tx, { feeds }: { feeds: readonly FeedName[] }) =>
+  db.selectFrom('feeds').select(['feed', 'head', 'floor']).where('feed', 'in', feeds),
+)

@@ -1,21 +1,25 @@
 import { Refused } from '../../../contract/errors.ts'
 import type { AccountId, ConversationId, UserId } from '../../../contract/ids.ts'
 import type { Tx } from '../operation.ts'
+import { statement } from '../statement.ts'
 
 /** How a user stands in a conversation; Refused `not-found` when it is not on his list. */
 export async function standing(tx: Tx, user: UserId, conversation: ConversationId) {
-  const row = await tx.db
+  const [row] = await select(tx, { user, conversation })
+  if (!row?.account || row.state === 'none') throw unknownConversation()
+  return { ...row, state: row.state, account: row.account as AccountId }
+}
+
+const select = statement(({ db }: Tx, { user, conversation }: { user: UserId; conversation: ConversationId }) =>
+  db
     .selectFrom('memberships as m')
     .innerJoin('conversations as c', 'c.id', 'm.conversation')
     .selectAll('m')
     .select(['c.key', 'c.kind', 'c.shared', 'c.abilities', 'c.members', 'c.title', 'c.topic', 'c.public', 'c.address'])
     .select('c.rev as conversation_rev')
     .where('m.user', '=', user)
-    .where('m.conversation', '=', conversation)
-    .executeTakeFirst()
-  if (!row?.account || row.state === 'none') throw unknownConversation()
-  return { ...row, state: row.state, account: row.account as AccountId }
-}
+    .where('m.conversation', '=', conversation),
+)
 
 export type Standing = Awaited<ReturnType<typeof standing>>
 

@@ -25,7 +25,7 @@ export async function openPostgres({ url, keys, onNews, onError }: Options): Pro
   const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser } })
   pool.on('error', onError)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  const ground: Ground = { postgres: true, secrets: createSecrets(keys) }
+  const ground: Ground = { postgres: true, secrets: createSecrets(keys), statements: new Map() }
   try {
     await migrate(db, true)
     await checkKeys(db, ground.secrets)

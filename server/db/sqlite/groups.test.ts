@@ -11,7 +11,7 @@ import { type Connection, connect } from './connection.ts'
 import { readAlone, writeTogether } from './groups.ts'
 import type { Request } from './protocol.ts'
 
-const ground = { postgres: false, secrets: createSecrets({ current: randomBytes(32) }) }
+const ground = { postgres: false, secrets: createSecrets({ current: randomBytes(32) }), statements: new Map() }
 let folder: string
 let connection: Connection
 

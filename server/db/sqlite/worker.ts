@@ -12,7 +12,7 @@ async function work(): Promise<void> {
   if (!port) throw new Error('This file is the entry of a worker thread')
   const { file, role, keys } = workerData as WorkerStart
   const say = (message: FromWorker) => port.postMessage(message)
-  const ground = { postgres: false, secrets: createSecrets(keys) }
+  const ground = { postgres: false, secrets: createSecrets(keys), statements: new Map() }
   const connection = connect(file, { readonly: role === 'reader' })
   if (role === 'writer') {
     await migrate(connection.db, false)

@@ -1,6 +1,7 @@
 import type { AccountId, ContactId, ConversationId, MessageId, UserId } from '../../../contract/ids.ts'
 import type { Change, Kind } from '../../../contract/sync.ts'
 import type { Tx } from '../operation.ts'
+import { statement } from '../statement.ts'
 import { accountsOf } from './accounts.ts'
 import { contactsOf } from './contacts.ts'
 import { conversationsOf } from './conversations.ts'
@@ -58,13 +59,7 @@ async function meChange(tx: Tx, user: UserId): Promise<Change[]> {
 
 async function messageChanges(tx: Tx, user: UserId, ids: readonly MessageId[]): Promise<Change[]> {
   if (ids.length === 0) return []
-  const rows = await tx.db
-    .selectFrom('messages as x')
-    .leftJoin('memberships as m', (on) => on.onRef('m.conversation', '=', 'x.conversation').on('m.user', '=', user))
-    .selectAll('x')
-    .select(['m.state as standing', 'm.person as me'])
-    .where('x.id', 'in', ids)
-    .execute()
+  const rows = await messagesFor(tx, { user, ids })
   const mayKnow = rows.filter(({ standing, author, state, me }) => standing === 'joined' && (state === 'sent' || author === me))
   const gone = mayKnow.filter(({ gone }) => gone === 1).map(({ id, rev }): Change => ({ kind: 'message', id, rev, entity: null }))
   const there = await showMessages(
@@ -78,3 +73,12 @@ async function messageChanges(tx: Tx, user: UserId, ids: readonly MessageId[]): 
     ...ids.filter((id) => !found.has(id)).map((id): Change => ({ kind: 'message', id, rev: goneForEver, entity: null })),
   ]
 }
+
+const messagesFor = statement(({ db }: Tx, { user, ids }: { user: UserId; ids: readonly MessageId[] }) =>
+  db
+    .selectFrom('messages as x')
+    .leftJoin('memberships as m', (on) => on.onRef('m.conversation', '=', 'x.conversation').on('m.user', '=', user))
+    .selectAll('x')
+    .select(['m.state as standing', 'm.person as me'])
+    .where('x.id', 'in', ids),
+)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Conversation } from '../../../contract/entities.ts'
 import type { ConversationId, UserId } from '../../../contract/ids.ts'
 import type { Tx } from '../operation.ts'
+import { statement } from '../statement.ts'
 import type { ConversationRow } from '../tables.ts'
 import { avatarPath, shownName } from './people.ts'
 import { watermarksOf } from './watermarks.ts'
@@ -19,7 +20,7 @@ export interface ConversationView {
 /** Conversations as this user sees them; all of his without `ids`. Those he has no part in are left out. */
 export async function conversationsOf(tx: Tx, user: UserId, ids?: readonly ConversationId[]): Promise<ConversationView[]> {
   if (ids?.length === 0) return []
-  const rows = await select(tx, user, ids)
+  const rows = await select(tx, { user, ids })
   const watermarks = await watermarksOf(tx, rows)
   return rows.map((row) => {
     const shown: Frozen = row.frozen ? JSON.parse(row.frozen) : row
@@ -73,8 +74,8 @@ const unread = sql<number>`(select count(*) from (
     and x.author <> m.person and x.state = 'sent' and x.deleted = 0
   limit 100) counted)`
 
-async function select({ db }: Tx, user: UserId, ids: readonly ConversationId[] | undefined) {
-  return db
+const select = statement(({ db }: Tx, { user, ids }: { user: UserId; ids: readonly ConversationId[] | undefined }) =>
+  db
     .selectFrom('memberships as m')
     .innerJoin('conversations as c', 'c.id', 'm.conversation')
     .leftJoin('people as p', 'p.id', 'm.other')
@@ -87,6 +88,5 @@ async function select({ db }: Tx, user: UserId, ids: readonly ConversationId[] |
     .select(['l.author as last_from', 'l.name as last_name', 'l.text as last_text', 'l.deleted as last_deleted'])
     .select(unread.as('unread'))
     .where('m.user', '=', user)
-    .$if(ids !== undefined, (query) => query.where('m.conversation', 'in', ids ?? []))
-    .execute()
-}
+    .$if(ids !== undefined, (query) => query.where('m.conversation', 'in', ids ?? [])),
+)

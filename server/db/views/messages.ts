@@ -1,26 +1,21 @@
 import type { Message } from '../../../contract/entities.ts'
 import type { MessageId, PersonId } from '../../../contract/ids.ts'
 import type { Tx } from '../operation.ts'
+import { statement } from '../statement.ts'
 import type { Versioned } from '../store.ts'
 import type { MessageRow } from '../tables.ts'
 
 /** Messages as everybody sees them; whether a reader may is for the caller to know. */
-export async function showMessages({ db }: Tx, rows: readonly MessageRow[]): Promise<Versioned<Message>[]> {
+export async function showMessages(tx: Tx, rows: readonly MessageRow[]): Promise<Versioned<Message>[]> {
   if (rows.length === 0) return []
-  const reactions = await db
-    .selectFrom('reactions')
-    .select(['message', 'person', 'emoji'])
-    .where(
-      'message',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .orderBy('at')
-    .orderBy('person')
-    .execute()
+  const reactions = await reactionsTo(tx, { messages: rows.map(({ id }) => id) })
   const byMessage = Map.groupBy(reactions, ({ message }) => message)
   return rows.map((row) => ({ rev: row.rev, entity: showMessage(row, byMessage.get(row.id) ?? []) }))
 }
+
+const reactionsTo = statement(({ db }: Tx, { messages }: { messages: readonly MessageId[] }) =>
+  db.selectFrom('reactions').select(['message', 'person', 'emoji']).where('message', 'in', messages).orderBy('at').orderBy('person'),
+)
 
 function showMessage(row: MessageRow, reactions: readonly { person: PersonId; emoji: string }[]): Message {
   const quote = row.quote ? (JSON.parse(row.quote) as Quote) : null

@@ -1,6 +1,8 @@
 import type { ConversationId, MessageId } from '../../../../contract/ids.ts'
 import type { MessageKey } from '../../../networks/network.ts'
 import { chunks, type Tx } from '../../operation.ts'
+import { statement } from '../../statement.ts'
+import type { Tables } from '../../tables.ts'
 
 export interface Named {
   readonly conversation: ConversationId
@@ -10,20 +12,21 @@ export interface Named {
 }
 
 /** Adds names of messages. A name that is taken keeps its message (N5), and learns how steady it is. */
-export async function addKeys({ db }: Tx, named: readonly Named[]): Promise<void> {
+export async function addKeys(tx: Tx, named: readonly Named[]): Promise<void> {
   const rows = new Map(
     named.flatMap(({ conversation, message, keys }) =>
       keys.map((key, rank) => [`${conversation} ${key}`, { conversation, key, message, rank }] as const),
     ),
   )
-  for (const some of chunks([...rows.values()])) {
-    await db
-      .insertInto('message_keys')
-      .values(some)
-      .onConflict((on) => on.columns(['conversation', 'key']).doUpdateSet(({ ref }) => ({ rank: ref('excluded.rank') })))
-      .execute()
-  }
+  for (const some of chunks([...rows.values()])) await insert(tx, { rows: some })
 }
+
+const insert = statement((tx: Tx, { rows }: { rows: readonly Tables['message_keys'][] }) =>
+  tx.db
+    .insertInto('message_keys')
+    .values(rows)
+    .onConflict((on) => on.columns(['conversation', 'key']).doUpdateSet(({ ref }) => ({ rank: ref('excluded.rank') }))),
+)
 
 export async function steadiestKey({ db }: Tx, message: MessageId): Promise<MessageKey | null> {
   const row = await db.selectFrom('message_keys').select('key').where('message', '=', message).orderBy('rank').executeTakeFirst()

@@ -1,8 +1,8 @@
-import { type ExpressionBuilder, sql } from 'kysely'
-import type { MessageId } from '../../../../contract/ids.ts'
+import { sql } from 'kysely'
+import type { ConversationId, MessageId, PersonId } from '../../../../contract/ids.ts'
 import { read, type Tx } from '../../operation.ts'
+import { statement } from '../../statement.ts'
 import type { MessageStore, MessageTarget } from '../../store.ts'
-import type { Tables } from '../../tables.ts'
 import { showMessages } from '../../views/messages.ts'
 import { standing } from '../standing.ts'
 import { steadiestKey } from './keys.ts'
@@ -11,26 +11,34 @@ import { unknownMessage, visible } from './visible.ts'
 type Args<Name extends keyof MessageStore> = Parameters<MessageStore[Name]>[0]
 
 /** Someone who is not in the conversation has no messages there, his own neither (S7). */
-export const page = read(async (tx, { user, conversation, before, limit }: Args<'page'>) => {
+export const page = read(async (tx, { user, conversation, before: next, limit }: Args<'page'>) => {
   const { person, state } = await standing(tx, user, conversation)
   if (state !== 'joined') return { messages: [], start: true }
-  const end = before ? await placeOf(tx, before) : null
+  const end = next && (await placeOf(tx, next))
   if (end && end.conversation !== conversation) throw unknownMessage()
-  const seen = ({ eb, or }: ExpressionBuilder<Tables, 'messages'>) => or([eb('state', '=', 'sent'), eb('author', '=', person)])
-  const rows = await tx.db
+  const rows = await before(tx, { conversation, person, end, most: limit + 1 })
+  const messages = await showMessages(tx, rows.slice(0, limit).reverse())
+  return { messages, start: rows.length <= limit }
+})
+
+interface Part {
+  readonly conversation: ConversationId
+  readonly person: PersonId
+  readonly end: { readonly at: number; readonly id: MessageId } | undefined
+  readonly most: number
+}
+const before = statement(({ db }: Tx, { conversation, person, end, most }: Part) =>
+  db
     .selectFrom('messages')
     .selectAll()
     .where('conversation', '=', conversation)
     .where('gone', '=', 0)
-    .where(seen)
-    .$if(end !== null, (query) => query.where(sql<boolean>`(at, id) < (${end?.at}, ${end?.id})`))
+    .where(({ eb, or }) => or([eb('state', '=', 'sent'), eb('author', '=', person)]))
+    .$if(end !== undefined, (query) => query.where(sql<boolean>`(at, id) < (${end?.at}, ${end?.id})`))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const messages = await showMessages(tx, rows.slice(0, limit).reverse())
-  return { messages, start: rows.length <= limit }
-})
+    .limit(most),
+)
 
 /** Where a page ends. A message that was taken back since keeps its place. */
 async function placeOf({ db }: Tx, message: MessageId) {

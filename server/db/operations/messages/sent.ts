@@ -1,6 +1,7 @@
 import type { ConversationId, MessageId } from '../../../../contract/ids.ts'
 import type { MessageKey } from '../../../networks/network.ts'
 import type { Tx } from '../../operation.ts'
+import { statement } from '../../statement.ts'
 import { addKeys } from './keys.ts'
 
 /** The network has taken one of our messages: from now on everybody in its conversation may see it (S6). */
@@ -27,14 +28,10 @@ interface Sent {
 }
 
 /** Makes a message the newest of its conversation, if it is. */
-export async function advance(
-  { db }: Tx,
-  { conversation, id, at }: { conversation: ConversationId; id: MessageId; at: number },
-): Promise<void> {
-  await db
+export const advance = statement((tx: Tx, { conversation, id, at }: { conversation: ConversationId; id: MessageId; at: number }) =>
+  tx.db
     .updateTable('conversations')
     .set({ last: id, last_at: at })
     .where('id', '=', conversation)
-    .where((eb) => eb.or([eb('last', 'is', null), eb('last_at', '<', at), eb.and([eb('last_at', '=', at), eb('last', '<', id)])]))
-    .execute()
-}
+    .where((eb) => eb.or([eb('last', 'is', null), eb('last_at', '<', at), eb.and([eb('last_at', '=', at), eb('last', '<', id)])])),
+)
