@@ -1,9 +1,11 @@
 import type { NetworkEvent } from '../networks/network.ts'
+import type { Topics } from './operations.ts'
 import { openPostgres } from './postgres/runner.ts'
 import { type OnNews, type Runner, topicsOn } from './runner.ts'
 import type { KeyRing } from './secrets.ts'
 import { openSqlite } from './sqlite/runner.ts'
 import type { Store } from './store.ts'
+import { createUpkeep, type Upkeep } from './upkeep.ts'
 
 export interface StoreOptions {
   /** `sqlite:/path/to/parley.db` or `postgres://user@host/database`. */
@@ -23,15 +25,21 @@ export async function openStore({ url, key, onError }: StoreOptions): Promise<St
   const keys = key instanceof Uint8Array ? { current: key } : key
   const runner = await openRunner(url, { keys, onNews, onError })
   const topics = topicsOn(runner.run)
+  const upkeep = createUpkeep(runner.run, onError)
+  upkeep.begin()
   return {
     ...topics,
+    ...erasing(topics, upkeep),
     ingest: { ...topics.ingest, apply: (batch) => topics.ingest.apply({ ...batch, events: batch.events.map(plain) }) },
     onNews(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     ready: () => runner.ready(),
-    close: () => runner.close(),
+    async close() {
+      await upkeep.stop()
+      await runner.close()
+    },
   }
 }
 
@@ -45,6 +53,27 @@ function openRunner(url: string, parts: Parts): Promise<Runner> {
   if (url.startsWith('sqlite:')) return openSqlite({ file: url.slice('sqlite:'.length), ...parts })
   if (/^postgres(ql)?:/.test(url)) return openPostgres({ url, ...parts })
   throw new Error(`“${url}” is not the URL of a database: it must begin with sqlite: or postgres:`)
+}
+
+/** What leaves something to erase behind. */
+function erasing({ users, accounts }: Topics, upkeep: Upkeep): Pick<Topics, 'users' | 'accounts'> {
+  return {
+    users: {
+      ...users,
+      async removeGuests(args) {
+        const removed = await users.removeGuests(args)
+        if (removed.length > 0) upkeep.begin()
+        return removed
+      },
+    },
+    accounts: {
+      ...accounts,
+      async remove(args) {
+        await accounts.remove(args)
+        upkeep.begin()
+      },
+    },
+  }
 }
 
 /** Error objects lose their fields on the way to a thread. */

@@ -13,6 +13,7 @@ import * as queue from './operations/messages/queue.ts'
 import { receipt } from './operations/receipt.ts'
 import * as rooms from './operations/rooms.ts'
 import * as sessions from './operations/sessions.ts'
+import { sweep } from './operations/sweep.ts'
 import * as users from './operations/users.ts'
 import type { Store } from './store.ts'
 
@@ -91,12 +92,15 @@ export const operations: Operations = {
   },
 }
 
-/** An operation of the table, by the name under which it crosses to the worker: `users.add`. */
-export type OperationName = `${Topic}.${string}`
+/** What only the store itself asks for. */
+const upkeep = { sweep }
+
+/** An operation of the tables, by the name under which it crosses to the worker: `users.add`. */
+export type OperationName = `${Topic | 'upkeep'}.${string}`
 
 export function operationNamed(name: OperationName): Operation<unknown, unknown> {
-  const [topic, method] = name.split('.') as [Topic, string]
-  const found = (operations[topic] as Readonly<Record<string, Operation<unknown, unknown>>>)[method]
+  const [topic, method] = name.split('.') as [Topic | 'upkeep', string]
+  const found = ({ ...operations, upkeep }[topic] as Readonly<Record<string, Operation<unknown, unknown>>>)[method]
   if (!found) throw new Error(`There is no operation ${name}`)
   return found
 }

@@ -3,18 +3,20 @@ import type { Kind } from '../../../contract/sync.ts'
 import { type Tx, write } from '../operation.ts'
 import type { UserStore } from '../store.ts'
 import { personOf } from '../views/me.ts'
+import { abandon } from './sweep.ts'
 
 type Args<Name extends keyof UserStore> = Parameters<UserStore[Name]>[0]
 
-/** Deletes a bridged account and everything that was only its own; says what its user no longer has. */
-export async function eraseAccount({ db }: Tx, account: AccountId): Promise<readonly Gone[]> {
+/** Deletes a bridged account and everything that was only its own (messages bit by bit, behind it); says what its user no longer has. */
+export async function eraseAccount(tx: Tx, account: AccountId): Promise<readonly Gone[]> {
+  const { db } = tx
   const contacts = await db.deleteFrom('contacts').where('account', '=', account).returning('id').execute()
-  const conversations = await db.deleteFrom('conversations').where('scope', '=', account).returning('id').execute()
+  const conversations = await abandon(tx, account)
   await db.deleteFrom('people').where('scope', '=', account).execute()
   await db.deleteFrom('accounts').where('id', '=', account).execute()
   return [
     ...contacts.map(({ id }): Gone => ({ kind: 'contact', id })),
-    ...conversations.map(({ id }): Gone => ({ kind: 'conversation', id })),
+    ...conversations.map((id): Gone => ({ kind: 'conversation', id })),
     { kind: 'account', id: account },
   ]
 }

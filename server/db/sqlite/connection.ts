@@ -13,7 +13,7 @@ export interface Connection {
 
 /** Opens the database file, which only this server's user may read. */
 export function connect(file: string, { readonly }: { readonly: boolean }): Connection {
-  if (!readonly) closeSync(openSync(file, 'a', 0o600))
+  if (!readonly && file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
   const database = new Database(file, { readonly })
   database.pragma('busy_timeout = 10000')
   if (!readonly) {
