@@ -1,8 +1,9 @@
 'use client'
 import { Keyboard, Link, LogOut, Menu, Plus, Search, Settings, UserPlus, Users, Waypoints } from 'lucide-react'
-import { useClient, useNetworks } from '../../client/hooks.ts'
+import { useNetworks } from '../../client/hooks.ts'
 import type { Abilities } from '../../contract/abilities.ts'
 import { type DialogRequest, useDialogs } from '../shell/dialogs.tsx'
+import { useSignOut } from '../shell/use-sign-out.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import { MenuButton } from '../ui/menu-button.tsx'
 import { useText } from '../ui/text.tsx'
@@ -26,17 +27,13 @@ export function NewMenu() {
 
 export function MainMenu() {
   const t = useText()
-  const client = useClient()
   const { open } = useDialogs()
-  const signOut = async () => {
-    await client.signOut()
-    if (client.state.get().phase === 'signed-out') location.assign('/sign-in')
-  }
+  const signOut = useSignOut()
   const items = (): MenuItem[] => [
     { id: 'accounts', label: t('roster.accounts'), icon: Waypoints, choose: () => open({ kind: 'accounts' }) },
     { id: 'settings', label: t('roster.settings'), icon: Settings, choose: () => open({ kind: 'settings' }) },
     { id: 'shortcuts', label: t('roster.shortcuts'), icon: Keyboard, choose: () => open({ kind: 'shortcuts' }) },
-    { id: 'sign-out', label: t('roster.signOut'), icon: LogOut, apart: true, choose: () => void signOut() },
+    { id: 'sign-out', label: t('roster.signOut'), icon: LogOut, apart: true, choose: signOut },
   ]
   return <MenuButton icon={Menu} label={t('roster.menu')} items={items} />
 }

@@ -1,0 +1,44 @@
+'use client'
+import { NewLoginFields } from '../entry/new-login-fields.tsx'
+import { useNewLogin } from '../entry/use-new-login.ts'
+import { useSubmit } from '../shell/use-submit.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useText } from '../ui/text.tsx'
+import { useToast } from '../ui/toast.tsx'
+
+/** A guest takes a login and keeps everything. */
+export function KeepAccount() {
+  const t = useText()
+  const toast = useToast()
+  const { busy, failure, submit } = useSubmit()
+  const taken = failure?.code === 'conflict' ? t('entry.loginTaken') : null
+  const { value, errors, change, check } = useNewLogin({ named: false, refused: taken })
+  const keep = async () => {
+    const checked = check()
+    if (!checked) return
+    const answer = await submit('me.keep', { login: checked.login, password: checked.password })
+    if (answer.ok) toast(t('settings.kept'))
+  }
+  return (
+    <form
+      noValidate
+      aria-label={t('settings.keep')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void keep()
+      }}
+      className="mt-2 flex flex-col gap-4 border-line border-t pt-5"
+    >
+      <div>
+        <h4 className="font-semibold">{t('settings.keep')}</h4>
+        <p className="text-ink-muted text-sm">{t('settings.keepHint')}</p>
+      </div>
+      <NewLoginFields value={value} errors={errors} named={false} onChange={change} />
+      {failure && !taken && <Notice>{failure.message}</Notice>}
+      <Button type="submit" look="primary" busy={busy} className="self-start">
+        {t('settings.keep')}
+      </Button>
+    </form>
+  )
+}
