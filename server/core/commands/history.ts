@@ -1,5 +1,4 @@
 import type { Output, Parsed } from '../../../contract/commands.ts'
-import { Refused } from '../../../contract/errors.ts'
 import type { Incoming } from '../../networks/network.ts'
 import type { Caller, Parts } from './parts.ts'
 import { type ConversationReach, reachConversation } from './reach.ts'
@@ -19,7 +18,10 @@ export async function pageWithHistory(parts: Parts, caller: Caller, asked: Asked
   if (reached.complete) return page
   // What there is goes out at once; only a reader who wants more than that waits for the network.
   if (page.messages.length > 0) return { ...page, start: false }
-  return (await fetchOlder(parts, place, { ...asked, cursor: reached.cursor })) ? readPage(parts, caller, asked) : page
+  const fetched = await fetchOlder(parts, place, { ...asked, cursor: reached.cursor })
+  if (fetched === 'nothing kept') return page
+  const more = await readPage(parts, caller, asked)
+  return { ...more, start: more.start && fetched === 'beginning' }
 }
 
 async function readPage({ store }: Parts, { user }: Caller, { conversation, before, limit }: Asked): Promise<Page> {
@@ -29,19 +31,20 @@ async function readPage({ store }: Parts, { user }: Caller, { conversation, befo
 
 type Older = Asked & { readonly cursor: Awaited<ReturnType<Parts['store']['conversations']['history']>>['cursor'] }
 
-/** False when the network keeps no history for this account. */
+/** What the network had: more is left, that was its beginning, or it keeps nothing for this account. */
+type Fetched = 'more' | 'beginning' | 'nothing kept'
+
 async function fetchOlder(
   { store, engine, now }: Parts,
   place: ConversationReach,
   { conversation, cursor, limit }: Older,
-): Promise<boolean> {
+): Promise<Fetched> {
   const { history } = engine.online(place.account)
-  if (!history) return false
+  if (!history) return 'nothing kept'
   const { messages, next } = await history.page(place.key, cursor, limit)
   await keep({ store, now }, place, messages)
   await store.conversations.historyReached({ conversation, cursor: next, complete: next === null })
-  if (messages.length === 0 && next !== null) throw new Refused('conflict', 'Older messages are still being fetched. Please try again.')
-  return true
+  return next === null ? 'beginning' : 'more'
 }
 
 async function keep({ store, now }: Pick<Parts, 'store' | 'now'>, { account }: ConversationReach, messages: readonly Incoming[]) {

@@ -54,7 +54,6 @@ export function openBrowser({ base }: Pick<TrialServer, 'base'>, hello: Partial<
     close: () => socket.disconnect(),
   }
 }
-export type TrialBrowser = ReturnType<typeof openBrowser>
 
 /** The result of a command that has to succeed. */
 export function must<Result>(answer: Answer<Result>): Result {
