@@ -1,37 +1,33 @@
-import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
+import { createPeople, type People } from './people.ts'
 import { type Parley, startParley } from './worlds/parley.ts'
-import { type Prosody, startProsody } from './worlds/prosody.ts'
+
+interface Stage {
+  /** Everybody in this test; nobody is shared with another test. */
+  readonly people: People
+}
 
 interface Worlds {
-  readonly prosody: Prosody
   readonly parley: Parley
 }
 
-/** One server of each kind per worker; tests keep apart by using people of their own. */
-export const test = base.extend<object, Worlds>({
-  prosody: [
+/** One server per worker; tests keep apart by using people of their own. Rate limits would take them all for one customer. */
+export const test = base.extend<Stage, Worlds>({
+  parley: [
     // biome-ignore lint/correctness/noEmptyPattern: playwright reads the names of what is destructured, here none
     async ({}, use) => {
-      const prosody = await startProsody()
-      await use(prosody)
-      await prosody.stop()
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  parley: [
-    async ({ prosody }, use) => {
-      const parley = await startParley({ services: [prosody.service] })
+      const parley = await startParley({ env: { PARLEY_LIMITS: 'off' } })
       await use(parley)
       await parley.stop()
     },
     { scope: 'worker', timeout: 60_000 },
   ],
+  people: async ({ browser, parley }, use) => {
+    const people = createPeople(browser, parley.url)
+    await use(people)
+    await people.leave()
+    expect(people.faults, 'errors in the pages of this test').toEqual([])
+  },
 })
 
 export { expect, type Page }
-
-/** Someone at a browser of his own: nothing is shared with the others. */
-export async function someone(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext(options)
-  return context.newPage()
-}
