@@ -14,7 +14,7 @@ interface Props {
 export function DeadEnd({ icon, title, hint, children }: Props) {
   return (
     <main className="flex min-h-dvh bg-surface">
-      <EmptyState icon={icon} title={title} hint={hint} action={children} />
+      <EmptyState icon={icon} title={title} hint={hint} action={children} page />
     </main>
   )
 }

@@ -7,13 +7,16 @@ interface Props {
   hint?: ReactNode
   /** The next useful step. */
   action?: ReactNode
+  /** It is all there is on the page, so its title is the page's. */
+  page?: boolean
 }
 
-export function EmptyState({ icon: Icon, title, hint, action }: Props) {
+export function EmptyState({ icon: Icon, title, hint, action, page = false }: Props) {
+  const Title = page ? 'h1' : 'p'
   return (
     <div className="m-auto flex max-w-72 flex-col items-center gap-1 p-6 text-center">
       <Icon aria-hidden className="mb-2 size-7 text-ink-muted" strokeWidth={1.5} />
-      <p className="font-medium">{title}</p>
+      <Title className="font-medium">{title}</Title>
       {hint && <p className="text-ink-muted text-sm">{hint}</p>}
       {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
