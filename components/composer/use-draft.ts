@@ -9,12 +9,19 @@ export function useDraft({ id, draft }: Conversation) {
   const [text, setText] = useState(draft)
   const current = useRef(text)
   const typing = useRef(false)
+  const saved = useRef(draft)
+  saved.current = draft
   useEffect(() => {
     if (typing.current) return
     current.current = draft
     setText(draft)
   }, [draft])
-  useEffect(() => () => client.draft(id, current.current, true), [client, id])
+  useEffect(
+    () => () => {
+      if (current.current !== saved.current) client.draft(id, current.current, true)
+    },
+    [client, id],
+  )
   return {
     text,
     write(next: string) {

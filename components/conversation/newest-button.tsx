@@ -20,7 +20,7 @@ export function NewestButton({ conversation, onGo }: { conversation: Conversatio
       type="button"
       aria-label={label}
       onClick={onGo}
-      className="absolute bottom-2 left-1/2 flex h-8 -translate-x-1/2 animate-appear items-center gap-1.5 rounded-full bg-raised px-3 font-medium text-accent-text text-sm shadow-raised hover:bg-hover"
+      className="absolute inset-x-0 bottom-2 mx-auto flex h-8 w-fit animate-appear items-center gap-1.5 rounded-full bg-raised px-3 font-medium text-accent-text text-sm shadow-raised hover:bg-hover"
     >
       <ArrowDown aria-hidden className="size-4" />
       <span role="status">{count > 0 && label}</span>

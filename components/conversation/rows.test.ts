@@ -27,6 +27,11 @@ test('the line for new messages stands once, above the first of another author a
   expect(rows).toEqual(['day head tail', 'head tail', 'fresh head', 'tail'])
 })
 
+test('who answers has seen what is new: the line goes', () => {
+  const rows = flags([message('ada', 0), message('ada', 1), message('me', 2)], noon - 1)
+  expect(rows).toEqual(['day head', 'tail', 'head tail'])
+})
+
 test('notices stand alone, and a /me line does not join plain text', () => {
   expect(flags([message('ada', 0, 'notice'), message('ada', 1, 'notice')])).toEqual(['day head tail', 'head tail'])
   expect(flags([message('ada', 0), message('ada', 1, 'action')])).toEqual(['day head tail', 'head tail'])

@@ -15,7 +15,7 @@ export interface Row {
 
 interface Reader {
   readonly me: PersonId | null
-  /** Messages of others after this time (ms) are new; null: nothing is marked. */
+  /** Messages of others after this time (ms) and after the reader's own last one are new; null: nothing is marked. */
   readonly freshAfter: number | null
 }
 
@@ -29,7 +29,8 @@ const together = (a: Message, b: Message) =>
 
 export function rowsOf(messages: readonly Message[], { me, freshAfter }: Reader): Row[] {
   const isFresh = (message: Message) => freshAfter !== null && message.from !== me && message.at > freshAfter
-  const firstFresh = messages.findIndex(isFresh)
+  const lastOwn = messages.findLastIndex((message) => message.from === me)
+  const firstFresh = messages.findIndex((message, index) => index > lastOwn && isFresh(message))
   const breaks = (index: number) => {
     const [before, here] = [messages[index - 1], messages[index]]
     return !before || !here || index === firstFresh || !together(before, here)

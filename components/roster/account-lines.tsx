@@ -29,8 +29,9 @@ function AccountLine({ account }: { account: Account }) {
   if (!line) return null
   return (
     <div role="status" className="flex min-h-9 items-center gap-2 border-line border-t ps-4 pe-2 text-ink-muted text-xs">
-      <span className="min-w-0 flex-1 truncate">
-        <span className="text-ink">{account.address}</span> {line}
+      <span className="min-w-0 flex-1 py-1.5">
+        <span className="block truncate text-ink">{account.address}</span>
+        <span className="block truncate">{line}</span>
       </span>
       {link.state === 'waiting' && (
         <IconButton

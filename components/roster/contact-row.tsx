@@ -21,7 +21,7 @@ export const ContactRow = memo(function ContactRow({ contact, account, marked, t
   const presence = usePresence(contact.person)
   const network = useNetwork(account?.network ?? '')
   return (
-    <RowFrame name={contact.name} href="#" tabIndex={tabIndex} items={items} onOpen={() => void chat(contact.account, contact.address)}>
+    <RowFrame name={contact.name} href={null} tabIndex={tabIndex} items={items} onOpen={() => void chat(contact.account, contact.address)}>
       <Avatar
         name={contact.name}
         seed={contact.address}

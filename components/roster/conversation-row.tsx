@@ -36,7 +36,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, cur
           {last && <time className="ms-auto shrink-0 text-ink-muted text-xs group-hover/row:invisible">{dates.short(last.at, now)}</time>}
         </span>
         <span className="flex items-center gap-2">
-          <LastLine conversation={conversation} />
+          <LastLine conversation={current ? { ...conversation, draft: '' } : conversation} />
           <Unread conversation={conversation} />
         </span>
       </span>

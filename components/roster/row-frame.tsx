@@ -9,7 +9,7 @@ import { useText } from '../ui/text.tsx'
 
 interface Props {
   name: string
-  href: string
+  href: string | null
   current?: boolean
   tabIndex: 0 | -1
   items(): readonly MenuItem[]
@@ -17,15 +17,10 @@ interface Props {
   children: ReactNode
 }
 
-/** One row of the roster: a link, with its menu on the right click and behind the dots. */
-export function RowFrame({ name, href, current = false, tabIndex, items, onOpen, children }: Props) {
+/** One row of the roster, with its menu on the right click and behind the dots. */
+export function RowFrame({ name, items, children, ...rest }: Props) {
   const t = useText()
   const [menuAt, setMenuAt] = useState<Anchor | null>(null)
-  const open = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    onOpen()
-  }
   const openMenu = (event: MouseEvent) => {
     event.preventDefault()
     setMenuAt({ x: event.clientX, y: event.clientY })
@@ -34,24 +29,37 @@ export function RowFrame({ name, href, current = false, tabIndex, items, onOpen,
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the right click has the same menu as the button in the row
     <div className="group/row relative" onContextMenu={openMenu}>
-      <a
-        href={href}
-        data-focus
-        tabIndex={tabIndex}
-        aria-current={current ? 'page' : undefined}
-        onClick={open}
-        className={classNames(
-          'flex h-14 items-center gap-3 rounded-md px-2 focus-visible:-outline-offset-2',
-          current ? 'bg-selected [--presence-cut:var(--color-selected)]' : '[--presence-cut:var(--color-surface)]',
-          !current && 'hover:bg-hover hover:[--presence-cut:var(--color-hover)]',
-        )}
-      >
-        {children}
-      </a>
+      <Opener {...rest}>{children}</Opener>
       <span className="absolute end-1.5 top-1 rounded-md bg-hover opacity-0 focus-within:opacity-100 group-hover/row:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:hidden">
-        <MenuButton icon={Ellipsis} label={label} items={items} size="small" tabIndex={tabIndex} />
+        <MenuButton icon={Ellipsis} label={label} items={items} size="small" tabIndex={rest.tabIndex} />
       </span>
       {menuAt && <Menu label={label} items={items()} anchor={menuAt} onClose={() => setMenuAt(null)} />}
     </div>
+  )
+}
+
+/** A link, so that it opens in another tab too; a button as long as there is nothing to link to. */
+function Opener({ href, current = false, tabIndex, onOpen, children }: Omit<Props, 'name' | 'items'>) {
+  const look = classNames(
+    'flex h-14 w-full items-center gap-3 rounded-md px-2 text-start focus-visible:-outline-offset-2',
+    current ? 'bg-selected [--presence-cut:var(--color-selected)]' : '[--presence-cut:var(--color-surface)]',
+    !current && 'hover:bg-hover hover:[--presence-cut:var(--color-hover)]',
+  )
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    onOpen()
+  }
+  if (href === null) {
+    return (
+      <button type="button" data-focus tabIndex={tabIndex} onClick={onOpen} className={look}>
+        {children}
+      </button>
+    )
+  }
+  return (
+    <a href={href} data-focus tabIndex={tabIndex} aria-current={current ? 'page' : undefined} onClick={follow} className={look}>
+      {children}
+    </a>
   )
 }

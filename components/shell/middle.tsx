@@ -1,5 +1,6 @@
 'use client'
 import { MessageCircle, MessageCircleOff } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { useConversation, usePhase } from '../../client/hooks.ts'
 import type { Conversation as Entity } from '../../contract/entities.ts'
 import type { ConversationId } from '../../contract/ids.ts'
@@ -50,9 +51,15 @@ function Open({ id, details, onDetails }: { id: ConversationId } & Omit<Props, '
 /** A column of its own where there is room, else over the conversation. */
 function DetailsColumn({ conversation, onClose }: { conversation: Entity; onClose(): void }) {
   const t = useText()
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    onClose()
+  }
   return (
     <aside
       aria-label={t('shell.details')}
+      onKeyDown={closeOnEscape}
       className="absolute inset-y-0 end-0 z-10 w-full animate-appear border-line border-s bg-canvas max-wide:shadow-raised sm:w-76 wide:static wide:shrink-0"
     >
       <Details key={conversation.id} conversation={conversation} onClose={onClose} />

@@ -20,7 +20,7 @@ export function IconButton({ icon: Icon, label, size = 'normal', className, type
       className={classNames(
         'inline-flex shrink-0 items-center justify-center rounded-md text-ink-muted transition-colors',
         'hover:bg-hover hover:text-ink disabled:opacity-50 aria-expanded:bg-hover aria-pressed:bg-hover aria-pressed:text-ink',
-        size === 'small' ? 'size-7' : 'size-8 pointer-coarse:size-10',
+        size === 'small' ? 'size-7 pointer-coarse:size-9' : 'size-8 pointer-coarse:size-10',
         className,
       )}
     >
