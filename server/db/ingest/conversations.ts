@@ -56,7 +56,7 @@ export async function create(scene: Scene, key: ConversationKey, description: De
       rev: 1,
     })
     .execute()
-  const place: Place = { id, ...description, members: 0, own_feed: 0, standing: null }
+  const place: Place = { id, ...description, members: 0, own_feed: 0, last_at: 0, standing: null }
   scene.places.set(key, place)
   return place
 }

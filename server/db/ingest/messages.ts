@@ -74,12 +74,14 @@ const begin = (scene: Scene, { conversation }: Incoming, address: string): Promi
 
 function newRow(scene: Scene, { message, place, author, name }: Arrival, known: Lookup): MessageRow {
   const answered = message.replyTo && known.quoted(place, message.replyTo)
+  const at = message.at ?? timeOfArrival(scene, place)
+  place.last_at = Math.max(place.last_at, at)
   return {
     id: uuid() as MessageId,
     conversation: place.id,
     author,
     name,
-    at: message.at ?? scene.at,
+    at,
     kind: message.kind,
     text: message.text,
     reply: answered?.id ?? null,
@@ -93,6 +95,14 @@ function newRow(scene: Scene, { message, place, author, name }: Arrival, known: 
     gone: 0,
     rev: 1,
   }
+}
+
+/** Servers' clocks may run ahead of ours by this many ms, or count whole seconds only. */
+const aheadMs = 1000
+
+/** By our own clock; but what comes now is not put before what came just now with a time of its server. */
+function timeOfArrival({ at }: Scene, { last_at }: Place): number {
+  return last_at - at < aheadMs ? Math.max(at, last_at) : at
 }
 
 /** A direct chat comes back to the list with its next message, not with one that is only repeated. */

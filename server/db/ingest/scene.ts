@@ -18,7 +18,7 @@ export interface Receiver {
 
 export type Place = Pick<
   ConversationRow,
-  'id' | 'kind' | 'title' | 'topic' | 'public' | 'address' | 'abilities' | 'members' | 'own_feed'
+  'id' | 'kind' | 'title' | 'topic' | 'public' | 'address' | 'abilities' | 'members' | 'own_feed' | 'last_at'
 > & {
   /** How the receiver stands in it; null without a membership. */
   standing: MembershipRow['state'] | null
@@ -82,7 +82,19 @@ const placesOf = statement((tx: Tx, { person, scope, keys }: Keys<ConversationKe
     tx,
     tx.db
       .selectFrom('conversations as c')
-      .select(['c.key', 'c.id', 'c.kind', 'c.title', 'c.topic', 'c.public', 'c.address', 'c.abilities', 'c.members', 'c.own_feed'])
+      .select([
+        'c.key',
+        'c.id',
+        'c.kind',
+        'c.title',
+        'c.topic',
+        'c.public',
+        'c.address',
+        'c.abilities',
+        'c.members',
+        'c.own_feed',
+        'c.last_at',
+      ])
       .select((eb) =>
         eb
           .selectFrom('memberships as m')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ConversationKey } from '../../networks/network.ts'
+import type { ConversationKey, NetworkEvent } from '../../networks/network.ts'
 import {
   bob,
   carol,
@@ -18,6 +18,12 @@ import {
   texts,
   type World,
 } from './kit.ts'
+
+/** From Bob, by a server that does not say when. */
+function justNow(text: string): NetworkEvent {
+  const message = { conversation: chat, keys: [key(`key of ${text}`)] as const, from: bob, kind: 'text', text } as const
+  return { type: 'message', live: true, message }
+}
 
 export function incomingSuite(store: World): void {
   test('N3 events and checkpoint are stored together, or not at all', async () => {
@@ -66,6 +72,18 @@ export function incomingSuite(store: World): void {
     const other = 'carol@x' as ConversationKey
     await alice.apply([said('one', { keys: [key('k')] }), said('two', { keys: [key('k')], conversation: other, from: carol })])
     expect((await seen(store(), alice)).conversations.map(({ last }) => last?.text).sort()).toEqual(['one', 'two'])
+  })
+
+  test('what comes without a time stands behind what came just before it with one', async () => {
+    const alice = await linked(store())
+    const at = Date.now()
+    await alice.apply([said('missed', { at: at + 999 })], { at })
+    await alice.apply([justNow('live')], { at: at + 10 })
+    await alice.apply([said('missed too', { at: at + 999 }), justNow('live too')], { at: at + 20 })
+    const { id } = await onlyChat(store(), alice)
+    expect(await texts(store(), alice, id)).toEqual(['missed', 'live', 'missed too', 'live too'])
+    await alice.apply([said('of a wrong clock', { at: at + 60_000 }), justNow('by ours')], { at: at + 30 })
+    expect((await texts(store(), alice, id)).at(-1)).toBe('of a wrong clock')
   })
 
   test('N6 the echo of a message of ours marks it sent', async () => {
