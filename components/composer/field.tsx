@@ -47,7 +47,7 @@ export function Field({ conversation, text, onText, onSent, onFocus }: Props) {
             data-composer
             aria-label={t('composer.label', { title: conversation.title })}
             placeholder={t('composer.placeholder')}
-            aria-controls={listId}
+            aria-controls={completion.completions.length > 0 ? listId : undefined}
             aria-autocomplete="list"
             aria-activedescendant={completion.completions.length > 0 ? `${listId}-${completion.active}` : undefined}
             value={text}

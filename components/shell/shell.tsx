@@ -26,6 +26,7 @@ export function Shell() {
           aria-label={t('shell.people')}
           className={classNames('min-h-0 w-full shrink-0 border-line sm:w-76 sm:border-e', conversation && 'max-sm:hidden')}
         >
+          {!conversation && <h1 className="sr-only">{t('common.product')}</h1>}
           <Roster />
         </nav>
         <Middle conversation={conversation} details={details} onDetails={setDetails} />
