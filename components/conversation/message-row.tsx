@@ -6,7 +6,6 @@ import type { MessageId } from '../../contract/ids.ts'
 import { classNames } from '../ui/class-names.ts'
 import { useDates, useText } from '../ui/text.tsx'
 import { Bubble } from './bubble.tsx'
-import { MessageToolbar } from './message-toolbar.tsx'
 import { RoomLine } from './room-line.tsx'
 import type { Row } from './rows.ts'
 import { useAttention } from './use-attention.ts'
@@ -24,14 +23,12 @@ export const MessageRow = memo(function MessageRow({ id, index, day, fresh, head
   const message = useMessage(id)
   const attention = useAttention()
   if (!message) return null
-  const parts = { message, head, tail, active: attention.active, onJump }
   return (
     <div {...attention.handlers} data-row={index} tabIndex={-1} className="relative focus-visible:-outline-offset-2">
       {day && <DayLine at={message.at} now={now} />}
       {fresh && <FreshLine />}
-      <div className={classNames('relative', found && 'animate-flash')}>
-        <Drawn {...parts} />
-        {attention.active && <ToolbarPlace message={message} />}
+      <div className={classNames(found && 'animate-flash')}>
+        <Drawn message={message} head={head} tail={tail} active={attention.active} onJump={onJump} />
       </div>
     </div>
   )
@@ -46,20 +43,15 @@ interface DrawnProps {
 }
 
 function Drawn({ message, ...rest }: DrawnProps) {
-  const { own, room } = useSides(message)
-  if (message.kind === 'notice') return <p className="px-4 py-1 text-center text-ink-muted text-xs">{message.text}</p>
-  return room ? <RoomLine message={message} own={own} {...rest} /> : <Bubble message={message} own={own} {...rest} />
-}
-
-function ToolbarPlace({ message }: { message: Message }) {
-  const { own, room } = useSides(message)
-  return <MessageToolbar message={message} start={!room && !own} />
-}
-
-function useSides(message: Message) {
   const me = useAccountOf(message.conversation)?.me
   const conversation = useConversation(message.conversation)
-  return { own: message.from === me, room: conversation?.kind === 'room' }
+  const own = message.from === me
+  if (message.kind === 'notice') return <p className="px-4 py-1 text-center text-ink-muted text-xs">{message.text}</p>
+  return conversation?.kind === 'room' ? (
+    <RoomLine message={message} own={own} {...rest} />
+  ) : (
+    <Bubble message={message} own={own} {...rest} />
+  )
 }
 
 function DayLine({ at, now }: { at: number; now: number }) {

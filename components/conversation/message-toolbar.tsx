@@ -2,7 +2,6 @@
 import { Ellipsis, Reply, SmilePlus } from 'lucide-react'
 import { useState } from 'react'
 import type { Message } from '../../contract/entities.ts'
-import { classNames } from '../ui/class-names.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { MenuButton } from '../ui/menu-button.tsx'
 import { useText } from '../ui/text.tsx'
@@ -10,15 +9,15 @@ import { useComposing } from './composing.tsx'
 import { EmojiPalette } from './emoji-palette.tsx'
 import { useMessageActions } from './use-message-actions.ts'
 
-/** The buttons that float over a message under the pointer or the focus. */
-export function MessageToolbar({ message, start }: { message: Message; start: boolean }) {
+/** The buttons of the message that has the pointer or the focus. */
+export function MessageToolbar({ message }: { message: Message }) {
   const t = useText()
   const { reply } = useComposing()
   const { allowed, items, react } = useMessageActions(message)
   const [palette, setPalette] = useState<Element | null>(null)
   if (!Object.values(allowed).some(Boolean)) return null
   return (
-    <div className={classNames('absolute -top-4 z-10 flex rounded-lg bg-raised p-0.5 shadow-raised', start ? 'start-4' : 'end-4')}>
+    <div className="flex rounded-lg bg-raised p-0.5 shadow-raised">
       {allowed.react && (
         <IconButton size="small" icon={SmilePlus} label={t('conversation.react')} onClick={(event) => setPalette(event.currentTarget)} />
       )}

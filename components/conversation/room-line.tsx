@@ -8,6 +8,7 @@ import { nameColour } from '../ui/person-colour.ts'
 import { useDates } from '../ui/text.tsx'
 import { MessageContent } from './message-content.tsx'
 import { Ticks, Trouble } from './message-state.tsx'
+import { MessageToolbar } from './message-toolbar.tsx'
 import { Reactions } from './reactions.tsx'
 
 interface Props {
@@ -24,7 +25,7 @@ export function RoomLine({ message, own, head, active, onJump }: Props) {
   const contact = useContactOf(message.from)
   const seed = contact?.address ?? message.name
   return (
-    <div className={classNames('flex gap-3 px-4 py-0.5', head && 'pt-2', active && 'bg-hover/60')}>
+    <div className={classNames('relative flex gap-3 px-4 py-0.5', head && 'pt-2', active && 'bg-hover/60')}>
       <div className="w-9 shrink-0">
         {head ? (
           <Avatar name={message.name} seed={seed} picture={contact?.avatar ?? null} />
@@ -51,6 +52,11 @@ export function RoomLine({ message, own, head, active, onJump }: Props) {
         <span className="self-end pb-1">
           <Ticks message={message} />
         </span>
+      )}
+      {active && (
+        <div className="absolute end-4 -top-4 z-10">
+          <MessageToolbar message={message} />
+        </div>
       )}
     </div>
   )
