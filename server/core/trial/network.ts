@@ -1,5 +1,14 @@
 import type { Abilities } from '../../../contract/abilities.ts'
-import type { Account, Ended, Network, NetworkError, Outgoing, OwnPresence, Sent, Session } from '../../networks/network.ts'
+import {
+  type Account,
+  type Ended,
+  type Network,
+  NetworkError,
+  type Outgoing,
+  type OwnPresence,
+  type Sent,
+  type Session,
+} from '../../networks/network.ts'
 
 const abilities: Abilities = {
   textBytes: 1000,
@@ -32,6 +41,10 @@ const abilities: Abilities = {
 
 /** Shortly after a trial clock begins. */
 const sentAt = 1_800_000_001_000
+
+/** Why a session was lost. */
+export const lost = (code: NetworkError['code'], retryAfterMs?: number) =>
+  new NetworkError(code, `It is ${code}.`, retryAfterMs === undefined ? {} : { retryAfterMs })
 
 /** One session of a test's network: what it was told, and the strings by which the test moves it. */
 export class TrialSession implements Session {
