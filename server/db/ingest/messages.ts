@@ -72,9 +72,10 @@ async function settlePlaces(scene: Scene, events: readonly Event<'message'>[]): 
 const begin = (scene: Scene, { conversation }: Incoming, address: string): Promise<Place> =>
   create(scene, conversation, { kind: 'direct', title: '', topic: '', public: 0, address, abilities: null })
 
-function newRow(scene: Scene, { message, place, author, name }: Arrival, known: Lookup): MessageRow {
+function newRow(scene: Scene, arrival: Arrival, known: Lookup): MessageRow {
+  const { message, place, author, name } = arrival
   const answered = message.replyTo && known.quoted(place, message.replyTo)
-  const at = message.at ?? timeOfArrival(scene, place)
+  const at = timeOf(arrival, scene.at)
   place.last_at = Math.max(place.last_at, at)
   return {
     id: uuid() as MessageId,
@@ -97,12 +98,16 @@ function newRow(scene: Scene, { message, place, author, name }: Arrival, known: 
   }
 }
 
-/** Servers' clocks may run ahead of ours by this many ms, or count whole seconds only. */
-const aheadMs = 1000
+/** Clocks of ours and of the network that are further apart than this many ms are not made up for. */
+const mostApartMs = 60_000
 
-/** By our own clock; but what comes now is not put before what came just now with a time of its server. */
-function timeOfArrival({ at }: Scene, { last_at }: Place): number {
-  return last_at - at < aheadMs ? Math.max(at, last_at) : at
+/**
+ * What happened just now stands behind what is there already: our clock, the network's, and one that counts whole seconds
+ * would otherwise shuffle what came over a line that broke and was mended.
+ */
+function timeOf({ message, live, place }: Arrival, now: number): number {
+  const at = message.at ?? now
+  return live && place.last_at - at < mostApartMs ? Math.max(at, place.last_at) : at
 }
 
 /** A direct chat comes back to the list with its next message, not with one that is only repeated. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ConversationKey, NetworkEvent } from '../../networks/network.ts'
+import type { ConversationKey } from '../../networks/network.ts'
 import {
   bob,
   carol,
@@ -18,12 +18,6 @@ import {
   texts,
   type World,
 } from './kit.ts'
-
-/** From Bob, by a server that does not say when. */
-function justNow(text: string): NetworkEvent {
-  const message = { conversation: chat, keys: [key(`key of ${text}`)] as const, from: bob, kind: 'text', text } as const
-  return { type: 'message', live: true, message }
-}
 
 export function incomingSuite(store: World): void {
   test('N3 events and checkpoint are stored together, or not at all', async () => {
@@ -74,16 +68,20 @@ export function incomingSuite(store: World): void {
     expect((await seen(store(), alice)).conversations.map(({ last }) => last?.text).sort()).toEqual(['one', 'two'])
   })
 
-  test('what comes without a time stands behind what came just before it with one', async () => {
+  test('N8 what happens now stands behind what is there, whichever clock told the time', async () => {
     const alice = await linked(store())
     const at = Date.now()
-    await alice.apply([said('missed', { at: at + 999 })], { at })
-    await alice.apply([justNow('live')], { at: at + 10 })
-    await alice.apply([said('missed too', { at: at + 999 }), justNow('live too')], { at: at + 20 })
+    const justNow = (text: string) => said(text, { at: undefined })
+    await alice.apply([said('behind a second', { at: at + 999 })], { at })
+    await alice.apply([justNow('by our clock')], { at: at + 10 })
+    await alice.apply([said('of the same second', { at: at + 999 }), justNow('by ours again')], { at: at + 1_500 })
+    await alice.apply([said('of the second before', { at: at + 999 })], { at: at + 1_510 })
+    await alice.apply([said('caught up', { at: at - 1, live: false })], { at: at + 1_520 })
     const { id } = await onlyChat(store(), alice)
-    expect(await texts(store(), alice, id)).toEqual(['missed', 'live', 'missed too', 'live too'])
-    await alice.apply([said('of a wrong clock', { at: at + 60_000 }), justNow('by ours')], { at: at + 30 })
-    expect((await texts(store(), alice, id)).at(-1)).toBe('of a wrong clock')
+    const order = ['behind a second', 'by our clock', 'of the same second', 'by ours again', 'of the second before']
+    expect(await texts(store(), alice, id)).toEqual(['caught up', ...order])
+    await alice.apply([said('of a wrong clock', { at: at + 600_000 }), justNow('by ours')], { at: at + 1_530 })
+    expect((await texts(store(), alice, id)).slice(-2)).toEqual(['by ours', 'of a wrong clock'])
   })
 
   test('N6 the echo of a message of ours marks it sent', async () => {
@@ -154,11 +152,11 @@ export function incomingSuite(store: World): void {
     expect((await seen(store(), alice)).conversations).toEqual([])
   })
 
-  test('messages are ordered by time, and the newest is shown', async () => {
+  test('messages that are caught up are ordered by time, and the newest is shown', async () => {
     const alice = await linked(store())
-    await alice.apply([said('b', { at: 2_000 }), said('c', { at: 2_000 }), said('a', { at: 1_000 }), said('no clock', { at: undefined })], {
-      at: 5_000,
-    })
+    await alice.apply([], { checkpoint: 'not the first time' })
+    const old = (text: string, at: number | undefined) => said(text, { at, live: false })
+    await alice.apply([old('b', 2_000), old('c', 2_000), old('a', 1_000), old('no clock', undefined)], { at: 5_000 })
     const conversation = await onlyChat(store(), alice)
     expect(await texts(store(), alice, conversation.id)).toEqual(['a', 'b', 'c', 'no clock'])
     expect(conversation).toMatchObject({ unread: 4, last: { text: 'no clock', at: 5_000, name: 'Bob', deleted: false } })
