@@ -93,8 +93,19 @@ class Peer(slixmpp.ClientXMPP):
         elif what == "raw":
             self.send_raw(command["xml"])
         elif what == "sync":
-            await self["xep_0199"].send_ping(self.boundjid.host, timeout=20)
+            await self.answered(self["xep_0199"].send_ping(self.boundjid.host, timeout=20))
         return None
+
+    async def answered(self, question):
+        """Waits for an answer, but not on a connection that is gone."""
+        gone = asyncio.ensure_future(self.wait_until("disconnected", 30))
+        asked = asyncio.ensure_future(question)
+        await asyncio.wait((asked, gone), return_when=asyncio.FIRST_COMPLETED)
+        gone.cancel()
+        if not asked.done():
+            asked.cancel()
+            raise ConnectionError("disconnected")
+        return asked.result()
 
 
 async def run(peer):

@@ -1,0 +1,57 @@
+import { sendAll } from '../worlds/outbox.ts'
+import { chatter, expectNoGapNoDouble, startTalk } from './talk.ts'
+import { lines, test } from './town.ts'
+
+test('the line is cut for so long that the server gives up the session: no gap, no double, and the browser sees it', async ({ town }) => {
+  const talk = await startTalk(town, 'smacks_hibernation_time = 1')
+  const { prosody, peer, ann, mirror, conversation, account } = talk
+  await befriend(talk)
+  const post = sendAll(ann, conversation, { texts: lines('from alice', 100) })
+  const quiet = new AbortController()
+  const chatting = chatter(peer, 'from bob', quiet.signal)
+  await mirror.until(({ all }) => all('message').filter(({ text }) => text.includes('from bob')).length >= 20)
+
+  prosody.cut()
+  const before = mirror.links(account).length
+  // Prosody has given up the session, and says so to those who see Alice.
+  await peer.heard({ event: 'presence', type: 'unavailable', by: 'alice@xmpp.test' })
+  await mirror.until(({ links }) =>
+    links(account)
+      .slice(before)
+      .some((state) => state === 'waiting' || state === 'connecting'),
+  )
+  prosody.mend()
+  await ann.ask('account.retry', { account })
+  await mirror.until(({ links }) => links(account).at(-1) === 'online')
+  quiet.abort()
+  await chatting
+  await expectNoGapNoDouble(talk, post)
+})
+
+test('the line is cut again and again for a moment: resumed, no gap, no double, in order', async ({ town, chance }) => {
+  const talk = await startTalk(town)
+  const { prosody, peer, ann, mirror, conversation, account } = talk
+  const post = sendAll(ann, conversation, { texts: lines('from alice', 300) })
+  const quiet = new AbortController()
+  const chatting = chatter(peer, 'from bob', quiet.signal)
+  const came = () => mirror.all('message').filter(({ text }) => text.includes('from bob')).length
+  for (let cuts = 0; cuts < 6; cuts++) {
+    const until = came() + chance.between(5, 40)
+    await mirror.until(() => came() >= until)
+    prosody.cut()
+    prosody.mend()
+    await ann.ask('account.retry', { account })
+  }
+  quiet.abort()
+  await chatting
+  await expectNoGapNoDouble(talk, post)
+})
+
+/** So that each sees whether the other is there. */
+async function befriend({ peer, ann, account }: Awaited<ReturnType<typeof startTalk>>): Promise<void> {
+  await ann.ask('contact.add', { account, address: 'bob@xmpp.test' })
+  await peer.heard({ event: 'presence', type: 'subscribe', by: 'alice@xmpp.test' })
+  await peer.tell({ do: 'presence', to: 'alice@xmpp.test', type: 'subscribed' })
+  await peer.tell({ do: 'presence', to: 'alice@xmpp.test', type: 'subscribe' })
+  await peer.heard({ event: 'presence', type: 'subscribed', by: 'alice@xmpp.test' })
+}
