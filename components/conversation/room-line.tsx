@@ -1,5 +1,4 @@
 'use client'
-import { useContactOf } from '../../client/hooks.ts'
 import type { Message } from '../../contract/entities.ts'
 import type { MessageId } from '../../contract/ids.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -10,6 +9,7 @@ import { MessageContent } from './message-content.tsx'
 import { Ticks, Trouble } from './message-state.tsx'
 import { MessageToolbar } from './message-toolbar.tsx'
 import { Reactions } from './reactions.tsx'
+import { useFace } from './use-face.ts'
 
 interface Props {
   message: Message
@@ -22,13 +22,12 @@ interface Props {
 /** A message in a room: everybody's at the start, the author named once per group. */
 export function RoomLine({ message, own, head, active, onJump }: Props) {
   const dates = useDates()
-  const contact = useContactOf(message.from)
-  const seed = contact?.address ?? message.name
+  const { seed, picture } = useFace({ conversation: message.conversation, person: message.from, name: message.name })
   return (
     <div className={classNames('relative flex gap-3 px-4 py-0.5', head && 'pt-2', active && 'bg-hover/60')}>
       <div className="w-9 shrink-0">
         {head ? (
-          <Avatar name={message.name} seed={seed} picture={contact?.avatar ?? null} />
+          <Avatar name={message.name} seed={seed} picture={picture} />
         ) : (
           active && <time className="block whitespace-nowrap text-end text-ink-muted text-xs leading-5">{dates.time(message.at)}</time>
         )}

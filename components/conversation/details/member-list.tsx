@@ -7,6 +7,7 @@ import { MenuButton } from '../../ui/menu-button.tsx'
 import { RowList } from '../../ui/row-list.tsx'
 import { RowSkeletons } from '../../ui/skeleton.tsx'
 import { useText } from '../../ui/text.tsx'
+import { useFace } from '../use-face.ts'
 import { useMembers } from '../use-members.ts'
 import { useMemberMenu } from './use-member-menu.ts'
 
@@ -34,6 +35,7 @@ function MemberRow({ conversation, member, tabIndex }: { conversation: Conversat
   const t = useText()
   const presence = usePresence(member.person)
   const items = useMemberMenu(conversation, member)
+  const face = useFace({ conversation: conversation.id, person: member.person, name: member.name })
   const plain = member.role === 'member' && !member.banned
   return (
     <div
@@ -41,7 +43,7 @@ function MemberRow({ conversation, member, tabIndex }: { conversation: Conversat
       tabIndex={tabIndex}
       className="flex h-11 items-center gap-3 rounded-md px-2 hover:bg-hover focus-visible:-outline-offset-2"
     >
-      <Avatar name={member.name} seed={member.address || member.name} picture={member.avatar} size={28} presence={presence?.show ?? null} />
+      <Avatar name={member.name} seed={face.seed} picture={member.avatar ?? face.picture} size={28} presence={presence?.show ?? null} />
       <span className="min-w-0 flex-1 truncate">{member.name}</span>
       {!plain && <span className="shrink-0 text-ink-muted text-xs">{t(member.banned ? 'details.banned' : `details.${member.role}`)}</span>}
       {items.length > 0 && (
