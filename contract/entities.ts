@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { Abilities } from './abilities.ts'
-import { Failure } from './errors.ts'
+import { errorCodes } from './errors.ts'
 import { AccountId, ContactId, ConversationId, MessageId, PersonId, SessionId, UserId } from './ids.ts'
 import { LoginFlow } from './login.ts'
 
 /** Milliseconds since 1970, by the server's clock. */
 const Time = z.int()
+
+const Failure = z.object({ code: z.enum(errorCodes), message: z.string(), retryAfterMs: z.int().nonnegative().optional() })
 
 export const Show = z.enum(['online', 'away', 'busy', 'hidden'])
 export type Show = z.infer<typeof Show>

@@ -1,7 +1,5 @@
-import { z } from 'zod'
-
-/** Why a command was not carried out. Machines read the code, people the message. */
-export const ErrorCode = z.enum([
+/** Why a command was not carried out. Machines read the code, people the message. No import: database threads load this. */
+export const errorCodes = [
   /** The arguments are not of the command's form. */
   'invalid',
   /** The session is over. */
@@ -27,16 +25,15 @@ export const ErrorCode = z.enum([
   /** Signed in from elsewhere, and only one may be. */
   'elsewhere',
   'bug',
-])
-export type ErrorCode = z.infer<typeof ErrorCode>
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
 
-export const Failure = z.object({
-  code: ErrorCode,
-  message: z.string(),
+export interface Failure {
+  readonly code: ErrorCode
+  readonly message: string
   /** Not before this many ms is another try worth it. */
-  retryAfterMs: z.int().nonnegative().optional(),
-})
-export type Failure = z.infer<typeof Failure>
+  readonly retryAfterMs?: number | undefined
+}
 
 /** Every command is answered with one of the two; nothing is ever thrown across the wire. */
 export type Answer<Result> = { ok: true; result: Result } | { ok: false; error: Failure }

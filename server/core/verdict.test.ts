@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ErrorCode } from '../../contract/errors.ts'
+import { errorCodes } from '../../contract/errors.ts'
 import { NetworkError } from '../networks/network.ts'
 import { judge } from './verdict.ts'
 
@@ -11,7 +11,7 @@ describe('N12 verdicts', () => {
     expect(judge(error, 0, 0.5)).toEqual({ do: 'needs-you', needs: { action, error: { code, message: 'Why.' } } })
   })
 
-  test.each(ErrorCode.options.filter((code) => !(code in needing)))('%s waits', (code) => {
+  test.each(errorCodes.filter((code) => !(code in needing)))('%s waits', (code) => {
     expect(judge(new NetworkError(code, 'Why.'), 2, 0.5)).toEqual({ do: 'wait', ms: 2000 })
   })
 

@@ -1,6 +1,5 @@
 import type { NetworkEvent } from '../networks/network.ts'
 import type { Topics } from './operations.ts'
-import { openPostgres } from './postgres/runner.ts'
 import { type OnNews, type Runner, topicsOn } from './runner.ts'
 import type { KeyRing } from './secrets.ts'
 import { openSqlite } from './sqlite/runner.ts'
@@ -24,7 +23,7 @@ export async function openStore({ url, key, onError }: StoreOptions): Promise<St
   }
   const keys = key instanceof Uint8Array ? { current: key } : key
   const runner = await openRunner(url, { keys, onNews, onError })
-  const topics = topicsOn(runner.run)
+  const topics = topicsOn(runner)
   const upkeep = createUpkeep(runner.run, onError)
   upkeep.begin()
   return {
@@ -49,9 +48,10 @@ interface Parts {
   readonly onError: (error: Error) => void
 }
 
-function openRunner(url: string, parts: Parts): Promise<Runner> {
+/** What only PostgreSQL needs is not loaded without it. */
+async function openRunner(url: string, parts: Parts): Promise<Runner> {
   if (url.startsWith('sqlite:')) return openSqlite({ file: url.slice('sqlite:'.length), ...parts })
-  if (/^postgres(ql)?:/.test(url)) return openPostgres({ url, ...parts })
+  if (/^postgres(ql)?:/.test(url)) return (await import('./postgres/runner.ts')).openPostgres({ url, ...parts })
   throw new Error(`“${url}” is not the URL of a database: it must begin with sqlite: or postgres:`)
 }
 

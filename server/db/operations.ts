@@ -1,5 +1,5 @@
 import * as ingest from './ingest/apply.ts'
-import type { Operation } from './operation.ts'
+import type { Mode, Operation } from './operation.ts'
 import * as accounts from './operations/accounts.ts'
 import * as conversations from './operations/conversations.ts'
 import * as erase from './operations/erase.ts'
@@ -24,7 +24,7 @@ export type Topic = keyof Topics
 type OperationOf<Method> = Method extends (args: infer Args) => Promise<infer Result> ? Operation<Args, Result> : never
 type Operations = { readonly [T in Topic]: { readonly [Name in keyof Topics[T]]: OperationOf<Topics[T][Name]> } }
 
-export const operations: Operations = {
+const operations: Operations = {
   users: {
     add: users.add,
     get: users.get,
@@ -98,9 +98,18 @@ const upkeep = { sweep }
 /** An operation of the tables, by the name under which it crosses to the worker: `users.add`. */
 export type OperationName = `${Topic | 'upkeep'}.${string}`
 
+const named = new Map(
+  Object.entries({ ...operations, upkeep }).flatMap(([topic, methods]) =>
+    Object.entries(methods).map(([method, operation]) => [`${topic}.${method}` as OperationName, operation as Operation<unknown, unknown>]),
+  ),
+)
+
 export function operationNamed(name: OperationName): Operation<unknown, unknown> {
-  const [topic, method] = name.split('.') as [Topic | 'upkeep', string]
-  const found = ({ ...operations, upkeep }[topic] as Readonly<Record<string, Operation<unknown, unknown>>>)[method]
+  const found = named.get(name)
   if (!found) throw new Error(`There is no operation ${name}`)
   return found
 }
+
+/** Which operations there are: all that a thread has to know that does not carry them out. */
+export type Modes = ReadonlyMap<OperationName, Mode>
+export const modes: Modes = new Map([...named].map(([name, { mode }]) => [name, mode]))

@@ -1,8 +1,9 @@
 import type { FeedName } from '../../contract/ids.ts'
-import { type OperationName, operations, type Topic, type Topics } from './operations.ts'
+import type { Modes, OperationName, Topics } from './operations.ts'
 
 /** Runs operations on one kind of database. */
 export interface Runner {
+  readonly modes: Modes
   run(name: OperationName, args: unknown): Promise<unknown>
   ready(): Promise<void>
   close(): Promise<void>
@@ -10,11 +11,12 @@ export interface Runner {
 
 export type OnNews = (feeds: readonly FeedName[]) => void
 
-/** The operations' table as the methods of the store. */
-export function topicsOn(run: Runner['run']): Topics {
-  const topics = (Object.keys(operations) as Topic[]).map((topic) => {
-    const methods = Object.keys(operations[topic]).map((method) => [method, (args: unknown) => run(`${topic}.${method}`, args)])
-    return [topic, Object.fromEntries(methods)]
-  })
-  return Object.fromEntries(topics) as Topics
+/** The operations as the methods of the store. */
+export function topicsOn({ modes, run }: Runner): Topics {
+  const topics: Record<string, Record<string, (args: unknown) => Promise<unknown>>> = {}
+  for (const name of modes.keys()) {
+    const [topic = '', method = ''] = name.split('.')
+    topics[topic] = { ...topics[topic], [method]: (args) => run(name, args) }
+  }
+  return topics as unknown as Topics
 }

@@ -2,7 +2,7 @@ import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect } from 
 import { Pool, types } from 'pg'
 import { codeOf, explained } from '../failures.ts'
 import { checkKeys, migrate } from '../migrate.ts'
-import { operationNamed } from '../operations.ts'
+import { modes, operationNamed } from '../operations.ts'
 import { type Ground, type Performed, perform, type Work } from '../perform.ts'
 import type { OnNews, Runner } from '../runner.ts'
 import { createSecrets, type KeyRing } from '../secrets.ts'
@@ -34,6 +34,7 @@ export async function openPostgres({ url, keys, onNews, onError }: Options): Pro
     throw error
   }
   return {
+    modes,
     async run(name, args) {
       const { result, news } = await persistently(db, ground, { operation: operationNamed(name), args })
       if (news.length > 0) onNews(news)

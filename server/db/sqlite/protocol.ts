@@ -1,6 +1,6 @@
 import type { FeedName } from '../../../contract/ids.ts'
 import type { CarriedError } from '../failures.ts'
-import type { OperationName } from '../operations.ts'
+import type { Modes, OperationName } from '../operations.ts'
 import type { KeyRing } from '../secrets.ts'
 
 /** What main thread and workers say to each other. */
@@ -23,6 +23,6 @@ export type Response = { readonly id: number } & (
   | { readonly ok: false; readonly error: CarriedError }
 )
 export type FromWorker =
-  | { readonly ready: true }
+  | { readonly ready: Modes }
   | { readonly unusable: CarriedError }
   | { readonly responses: readonly Response[]; readonly news: readonly FeedName[] }

@@ -1,4 +1,3 @@
-import { operationNamed } from '../operations.ts'
 import type { OnNews, Runner } from '../runner.ts'
 import type { KeyRing } from '../secrets.ts'
 import { startThread } from './thread.ts'
@@ -21,8 +20,10 @@ export async function openSqlite({ file, keys, onNews, onError }: Options): Prom
     await writer.close()
     throw error
   })
+  const { modes } = writer
   return {
-    run: (name, args) => (operationNamed(name).mode === 'write' ? writer : reader).run(name, args),
+    modes,
+    run: (name, args) => (modes.get(name) === 'write' ? writer : reader).run(name, args),
     async ready() {
       await Promise.all([writer, reader].map((thread) => thread.run('users.claimed', {})))
     },

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { uncarried } from '../failures.ts'
-import type { OperationName } from '../operations.ts'
+import type { Modes, OperationName } from '../operations.ts'
 import type { OnNews } from '../runner.ts'
 import { createCalls } from './calls.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
 
 /** The main thread's end of one worker. */
 export interface Thread {
+  readonly modes: Modes
   run(name: OperationName, args: unknown): Promise<unknown>
   /** Finishes what was asked for, then ends. */
   close(): Promise<void>
@@ -20,9 +21,9 @@ export async function startThread(
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start })
   const calls = createCalls((message) => worker.postMessage(message))
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  await new Promise<void>((resolve, reject) => {
+  const modes = await new Promise<Modes>((resolve, reject) => {
     worker.on('message', (message: FromWorker) => {
-      if ('ready' in message) resolve()
+      if ('ready' in message) resolve(message.ready)
       else if ('unusable' in message) reject(uncarried(message.unusable))
       else {
         calls.settle(message.responses)
@@ -40,6 +41,7 @@ export async function startThread(
     })
   })
   return {
+    modes,
     run: calls.run,
     async close() {
       worker.postMessage({ close: true } satisfies ToWorker)

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { carried } from '../failures.ts'
 import { checkKeys, migrate } from '../migrate.ts'
+import { modes } from '../operations.ts'
 import { createSecrets } from '../secrets.ts'
 import { connect } from './connection.ts'
 import { type Group, readAlone, writeTogether } from './groups.ts'
@@ -45,7 +46,7 @@ async function work(): Promise<void> {
     if (waiting.length > 0) drain()
     else if (closing && !busy) finish()
   })
-  say({ ready: true })
+  say({ ready: modes })
 }
 
 /** Most operations that share a commit. */
