@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { giveUp, node, root, run } from './runtime.mjs'
 
-const sources = ['app', 'components', 'client', 'contract', 'package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json']
+const sources = ['app', 'components', 'client', 'contract', 'package-lock.json', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
 const stamp = join(root, '.next', 'parley-build')
 const isTest = (path) => /\.(test|suite)\.tsx?$/.test(path)
 
