@@ -1,7 +1,8 @@
 'use client'
 import { KeyRound } from 'lucide-react'
-import type { FormEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import { Button } from '../ui/button.tsx'
+import { focusWrong } from '../ui/focus-wrong.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useText } from '../ui/text.tsx'
 import { readServer } from './ask.ts'
@@ -22,17 +23,18 @@ export function ClaimPage({ token }: { token: string }) {
   const { value, errors, change, check } = useNewLogin({ named: true, refused: taken })
   const over = failed?.code === 'forbidden'
   if (over || (answer?.ok && answer.result.claimed && !busy)) return <Over />
-  const send = (event: FormEvent) => {
+  const send = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const checked = check()
-    if (checked) void submit({ token, ...checked })
+    if (!checked) return focusWrong(event.currentTarget)
+    void submit({ token, ...checked })
   }
   return (
     <EntryFrame title={t('entry.claimTitle')} hint={t('entry.claimHint')}>
       <form method="post" onSubmit={send} noValidate className="flex flex-col gap-4">
         <NewLoginFields value={value} errors={errors} named onChange={change} />
         {failed && !taken && <Notice>{failed.sentence}</Notice>}
-        <Button type="submit" look="primary" busy={busy} disabled={waiting} className="h-9">
+        <Button type="submit" look="primary" busy={busy} disabled={waiting} className="h-9 pointer-coarse:h-11">
           {t('entry.claim')}
         </Button>
       </form>

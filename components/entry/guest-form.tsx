@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import type { SignedIn } from '../../contract/http.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -22,7 +22,7 @@ export function GuestForm({ invite, first = false, onIn }: Props) {
   const loaded = useLoaded()
   const { busy, waiting, failed, submit } = useEntering('/api/guest', onIn)
   const [name, setName] = useState('')
-  const send = (event: FormEvent) => {
+  const send = (event: SubmitEvent) => {
     event.preventDefault()
     void submit({ ...(name.trim() && { name }), ...(invite !== undefined && { invite }) })
   }
@@ -39,7 +39,13 @@ export function GuestForm({ invite, first = false, onIn }: Props) {
         onChange={(event) => setName(event.target.value)}
       />
       {failed && <Notice>{failed.sentence}</Notice>}
-      <Button type="submit" look={first ? 'primary' : 'quiet'} busy={busy} disabled={!loaded || waiting} className="h-9">
+      <Button
+        type="submit"
+        look={first ? 'primary' : 'quiet'}
+        busy={busy}
+        disabled={!loaded || waiting}
+        className="h-9 pointer-coarse:h-11"
+      >
         {t(first ? 'entry.joinAsGuest' : 'entry.tryAsGuest')}
       </Button>
     </form>

@@ -14,7 +14,7 @@ export function InviteAccept({ code }: { code: string }) {
   return (
     <div className="flex flex-col gap-4">
       {failure && <AcceptFailure failure={failure} />}
-      <Button look="primary" busy={busy} onClick={() => void accept()} autoFocus className="h-9">
+      <Button look="primary" busy={busy} onClick={() => void accept()} autoFocus className="h-9 pointer-coarse:h-11">
         {t('entry.openChat')}
       </Button>
       <Button look="plain" onClick={() => location.assign('/')}>

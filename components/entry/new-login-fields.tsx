@@ -22,7 +22,7 @@ export function NewLoginFields({ value, errors, named, onChange }: Props) {
       {named && (
         <TextField
           label={t('entry.name')}
-          hint={t('entry.nameHint')}
+          hint={errors.name ? undefined : t('entry.nameHint')}
           error={errors.name}
           name="name"
           autoComplete="name"
@@ -33,7 +33,7 @@ export function NewLoginFields({ value, errors, named, onChange }: Props) {
       )}
       <TextField
         label={t('entry.login')}
-        hint={t('entry.newLoginHint')}
+        hint={errors.login ? undefined : t('entry.newLoginHint')}
         error={errors.login}
         name="username"
         autoComplete="username"
@@ -45,7 +45,7 @@ export function NewLoginFields({ value, errors, named, onChange }: Props) {
       />
       <PasswordField
         label={t('entry.password')}
-        hint={t('entry.newPasswordHint', { count: limits.passwordMinimum })}
+        hint={errors.password ? undefined : t('entry.newPasswordHint', { count: limits.passwordMinimum })}
         error={errors.password}
         name="password"
         autoComplete="new-password"

@@ -7,15 +7,15 @@ export interface NewLogin {
   readonly password: string
 }
 export type NewLoginField = keyof NewLogin
-export type Complaints = { readonly [Field in NewLoginField]?: `entry.${'loginForm' | 'nameMissing' | 'passwordShort'}` }
 
 export const emptyLogin: NewLogin = { login: '', name: '', password: '' }
 
-/** What would be refused, before it is sent; the server decides again. `named`: a name is asked for too. */
-export function complaintsAbout({ login, name, password }: NewLogin, named: boolean): Complaints {
-  return {
-    ...(!loginPattern.test(login.trim().toLowerCase()) && { login: 'entry.loginForm' as const }),
-    ...(named && name.trim() === '' && { name: 'entry.nameMissing' as const }),
-    ...(password.length < limits.passwordMinimum && { password: 'entry.passwordShort' as const }),
-  }
+/** The fields that would be refused, before they are sent; the server decides again. `named`: a name is asked for too. */
+export function wrongIn({ login, name, password }: NewLogin, named: boolean): NewLoginField[] {
+  const wrong: (NewLoginField | false)[] = [
+    named && name.trim() === '' && 'name',
+    !loginPattern.test(login.trim().toLowerCase()) && 'login',
+    password.length < limits.passwordMinimum && 'password',
+  ]
+  return wrong.filter((field) => field !== false)
 }

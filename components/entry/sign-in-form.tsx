@@ -1,8 +1,9 @@
 'use client'
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import type { SignedIn } from '../../contract/http.ts'
 import { limits } from '../../contract/limits.ts'
 import { Button } from '../ui/button.tsx'
+import { focusWrong } from '../ui/focus-wrong.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { useText } from '../ui/text.tsx'
@@ -18,10 +19,11 @@ export function SignInForm({ onIn }: { onIn(signed: SignedIn): void }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const send = (event: FormEvent) => {
+  const send = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
-    if (login.trim() && password) void submit({ login, password })
+    if (!login.trim() || !password) return focusWrong(event.currentTarget)
+    void submit({ login, password })
   }
   const wrong = failed?.code === 'credentials' ? failed.sentence : undefined
   return (
@@ -48,7 +50,7 @@ export function SignInForm({ onIn }: { onIn(signed: SignedIn): void }) {
         onChange={(event) => setPassword(event.target.value)}
       />
       {failed && !wrong && <Notice>{failed.sentence}</Notice>}
-      <Button type="submit" look="primary" busy={busy} disabled={!loaded || waiting} className="h-9">
+      <Button type="submit" look="primary" busy={busy} disabled={!loaded || waiting} className="h-9 pointer-coarse:h-11">
         {t('entry.signIn')}
       </Button>
     </form>

@@ -1,7 +1,8 @@
 'use client'
 import { useState } from 'react'
+import { limits } from '../../contract/limits.ts'
 import { useText } from '../ui/text.tsx'
-import { complaintsAbout, emptyLogin, type NewLogin, type NewLoginField } from './new-login.ts'
+import { emptyLogin, type NewLogin, type NewLoginField, wrongIn } from './new-login.ts'
 
 interface Form {
   readonly value: NewLogin
@@ -16,20 +17,19 @@ export function useNewLogin({ named, refused }: { named: boolean; refused: strin
   const t = useText()
   const [value, change] = useState<NewLogin>(emptyLogin)
   const [sent, setSent] = useState<NewLogin | null>(null)
-  const tried = sent !== null
-  const complaints = tried ? complaintsAbout(value, named) : {}
+  const wrong = sent ? wrongIn(value, named) : []
   const taken = sent?.login === value.login ? (refused ?? undefined) : undefined
   return {
     value,
     errors: {
-      login: complaints.login ? t(complaints.login) : taken,
-      name: complaints.name && t(complaints.name),
-      password: complaints.password && t(complaints.password),
+      name: wrong.includes('name') ? t('entry.nameMissing') : undefined,
+      login: wrong.includes('login') ? t('entry.loginForm') : taken,
+      password: wrong.includes('password') ? t('entry.passwordShort', { count: limits.passwordMinimum }) : undefined,
     },
     change,
     check() {
       setSent(value)
-      return Object.keys(complaintsAbout(value, named)).length === 0 ? value : null
+      return wrongIn(value, named).length === 0 ? value : null
     },
   }
 }

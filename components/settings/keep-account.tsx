@@ -3,6 +3,7 @@ import { NewLoginFields } from '../entry/new-login-fields.tsx'
 import { useNewLogin } from '../entry/use-new-login.ts'
 import { useSubmit } from '../shell/use-submit.ts'
 import { Button } from '../ui/button.tsx'
+import { focusWrong } from '../ui/focus-wrong.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useText } from '../ui/text.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -14,9 +15,9 @@ export function KeepAccount() {
   const { busy, failure, submit } = useSubmit()
   const taken = failure?.code === 'conflict' ? t('entry.loginTaken') : null
   const { value, errors, change, check } = useNewLogin({ named: false, refused: taken })
-  const keep = async () => {
+  const keep = async (form: HTMLFormElement) => {
     const checked = check()
-    if (!checked) return
+    if (!checked) return focusWrong(form)
     const answer = await submit('me.keep', { login: checked.login, password: checked.password })
     if (answer.ok) toast(t('settings.kept'))
   }
@@ -26,7 +27,7 @@ export function KeepAccount() {
       aria-label={t('settings.keep')}
       onSubmit={(event) => {
         event.preventDefault()
-        void keep()
+        void keep(event.currentTarget)
       }}
       className="mt-2 flex flex-col gap-4 border-line border-t pt-5"
     >

@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from 'react'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { focusWrong } from './focus-wrong.ts'
 import { Notice } from './notice.tsx'
 import { useText } from './text.tsx'
 
@@ -36,7 +37,9 @@ export function FormDialog({ title, action, busy = false, failed, onSubmit, onCl
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (!busy) onSubmit()
+          if (busy) return
+          onSubmit()
+          focusWrong(event.currentTarget)
         }}
         className="flex flex-col gap-4"
       >

@@ -22,7 +22,7 @@ export const entry = {
   passwordMissing: 'Bitte gib dein Passwort ein.',
   nameMissing: 'Bitte gib einen Namen ein.',
   loginForm: '2 bis 64 Zeichen: a–z, 0–9, nach dem ersten auch . _ -',
-  passwordShort: 'Dieses Passwort ist zu kurz.',
+  passwordShort: 'Zu kurz: mindestens {count} Zeichen.',
   wrong: 'Anmeldename oder Passwort sind falsch.',
   loginTaken: 'Dieser Anmeldename ist vergeben. Bitte wähle einen anderen.',
   throttled: 'Zu viele Versuche. Bitte warte {seconds, plural, one {# Sekunde} other {# Sekunden}}.',

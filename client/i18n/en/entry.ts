@@ -22,7 +22,7 @@ export const entry = {
   passwordMissing: 'Please enter your password.',
   nameMissing: 'Please enter a name.',
   loginForm: '2 to 64 characters: a–z, 0–9, and . _ - after the first.',
-  passwordShort: 'This password is too short.',
+  passwordShort: 'Too short: at least {count} characters.',
   wrong: 'The login or the password is wrong.',
   loginTaken: 'This login is taken. Please choose another one.',
   throttled: 'Too many tries. Please wait {seconds, plural, one {# second} other {# seconds}}.',
