@@ -54,11 +54,12 @@ export default function AddContactDialog({ request, onClose }: DialogProps<'add-
             onChat={() => void chat(candidate)}
           />
         ))}
-        {people.length === 0 && (
+        {found.failed && <li className="px-2 py-3 text-ink-muted text-sm">{found.failed}</li>}
+        {people.length === 0 && !found.failed && (
           <li className="px-2 py-3 text-ink-muted text-sm">{t(typed.trim() ? 'contacts.nobody' : 'contacts.hint')}</li>
         )}
       </ul>
-      {(failed ?? found.failed) && <Notice>{failed ?? found.failed}</Notice>}
+      {failed && <Notice>{failed}</Notice>}
     </Dialog>
   )
 }

@@ -1,47 +1,48 @@
 'use client'
 import { useConversations } from '../../client/hooks.ts'
-import type { RoomListing } from '../../contract/entities.ts'
 import type { AccountId } from '../../contract/ids.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { RowSkeletons } from '../ui/skeleton.tsx'
 import { useText } from '../ui/text.tsx'
+import type { RoomChoice } from './room-choices.ts'
 import type { Directory } from './use-directory.ts'
 
 interface Props {
   account: AccountId
-  typed: string
+  choices: readonly RoomChoice[]
+  /** Enter in the field chooses this one. */
+  first: RoomChoice | undefined
   directory: Directory
   busy: boolean
   onJoin(address: string): void
 }
 
-/** The rooms there are, and last the one that was typed, which need not be listed. */
-export function DirectoryList({ account, typed, directory: { rooms, loading, failed, more }, busy, onJoin }: Props) {
+/** The rooms there are to go to. */
+export function DirectoryList({ account, choices, first, directory: { loading, failed, more }, busy, onJoin }: Props) {
   const t = useText()
   const joined = new Set(
     useConversations()
       .filter((conversation) => conversation.account === account && conversation.state === 'joined')
       .map(({ address }) => address),
   )
-  const isListed = rooms.some(({ address, name }) => address === typed || name === typed)
   return (
     <div className="-mx-2 mt-3 mb-3 h-72 overflow-y-auto" aria-busy={loading}>
       <ul aria-label={t('rooms.found')}>
-        {rooms.map((room) => (
-          <ListingRow key={room.address} room={room} inside={joined.has(room.address)} busy={busy} onJoin={() => onJoin(room.address)} />
-        ))}
-        {typed && !isListed && !loading && (
-          <ListingRow
-            room={{ address: typed, name: typed, topic: t('rooms.byAddress'), people: 0 }}
-            inside={false}
+        {choices.map((room) => (
+          <RoomRow
+            key={room.address}
+            room={room}
+            first={room === first}
+            inside={joined.has(room.address)}
             busy={busy}
-            onJoin={() => onJoin(typed)}
+            onJoin={() => onJoin(room.address)}
           />
-        )}
+        ))}
       </ul>
-      {rooms.length === 0 && loading && <RowSkeletons count={4} />}
-      {rooms.length === 0 && !loading && !typed && !failed && <p className="px-2 py-3 text-ink-muted text-sm">{t('rooms.none')}</p>}
+      {choices.length === 0 && loading && <RowSkeletons count={4} />}
+      {choices.length === 0 && !loading && !failed && <p className="px-2 py-3 text-ink-muted text-sm">{t('rooms.none')}</p>}
       {failed && <p className="px-2 py-3 text-danger text-sm">{failed}</p>}
       {more && (
         <Button look="plain" onClick={more} className="mx-2">
@@ -53,26 +54,33 @@ export function DirectoryList({ account, typed, directory: { rooms, loading, fai
 }
 
 interface RowProps {
-  room: RoomListing
+  room: RoomChoice
+  first: boolean
   /** One is in there already. */
   inside: boolean
   busy: boolean
   onJoin(): void
 }
 
-function ListingRow({ room: { address, name, topic, people }, inside, busy, onJoin }: RowProps) {
+function RoomRow({ room: { address, name, topic, people, listed }, first, inside, busy, onJoin }: RowProps) {
   const t = useText()
-  const second = [people > 0 && t('conversation.members', { count: people }), topic].filter(Boolean).join(' · ')
+  const about = [people > 0 && t('conversation.members', { count: people }), topic].filter(Boolean).join(' · ')
   return (
-    <li className="flex h-14 items-center gap-3 rounded-md px-2 hover:bg-hover">
+    <li className={classNames('flex h-14 items-center gap-3 rounded-md px-2', first && 'bg-hover')}>
       <Avatar name={name} seed={address} room />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium" title={address}>
           {name}
         </span>
-        <span className="block truncate text-ink-muted text-sm">{second || address}</span>
+        <span className="block truncate text-ink-muted text-sm">{listed ? about || address : t('rooms.byAddress')}</span>
       </span>
-      <Button size="small" disabled={busy} onClick={onJoin} aria-label={t(inside ? 'rooms.openRoom' : 'rooms.joinRoom', { name })}>
+      <Button
+        size="small"
+        look={first ? 'primary' : 'quiet'}
+        disabled={busy}
+        onClick={onJoin}
+        aria-label={t(inside ? 'rooms.openRoom' : 'rooms.joinRoom', { name })}
+      >
         {t(inside ? 'rooms.open' : 'rooms.join')}
       </Button>
     </li>

@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { useText } from '../ui/text.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { DirectoryList } from './directory-list.tsx'
+import { roomChoices } from './room-choices.ts'
 import { RoomPassword } from './room-password.tsx'
 import { useDirectory } from './use-directory.ts'
 import { useJoin } from './use-join.ts'
@@ -19,6 +20,8 @@ export default function JoinRoomDialog({ onClose }: DialogProps<'join-room'>) {
   const account = choice.account?.id ?? null
   const listed = choice.network !== null && choice.network.abilities.roomList !== 'none'
   const directory = useDirectory(listed ? account : null, typed.trim())
+  const choices = roomChoices(typed.trim(), directory.rooms)
+  const first = typed.trim() ? choices[0] : undefined
   const { busy, failure, join, locked } = useJoin(account, onClose)
   return (
     <Dialog title={t('roster.joinRoom')} onClose={onClose}>
@@ -26,7 +29,7 @@ export default function JoinRoomDialog({ onClose }: DialogProps<'join-room'>) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (typed.trim() && !busy) void join(typed.trim())
+          if (first && !busy && !directory.loading) void join(first.address)
         }}
         className="flex flex-col gap-4"
       >
@@ -43,7 +46,14 @@ export default function JoinRoomDialog({ onClose }: DialogProps<'join-room'>) {
         />
       </form>
       {account ? (
-        <DirectoryList account={account} typed={typed.trim()} directory={directory} busy={busy} onJoin={(address) => void join(address)} />
+        <DirectoryList
+          account={account}
+          choices={choices}
+          first={first}
+          directory={directory}
+          busy={busy}
+          onJoin={(address) => void join(address)}
+        />
       ) : (
         <p className="mt-4 text-ink-muted text-sm">{t('rooms.noAccount')}</p>
       )}
