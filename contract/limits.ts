@@ -21,6 +21,8 @@ export const limits = {
   /** Most people one command may name. */
   people: 100,
   groups: 32,
+  /** Rooms with more members have a feed of their own (S5). */
+  fannedOut: 200,
   /** A command that was not answered after this many ms counts as not answered. */
   answerMs: 15_000,
   /** Without input in any tab for this many ms a user is shown as away. */

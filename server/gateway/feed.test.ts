@@ -171,16 +171,51 @@ describe('a feed that is followed', () => {
     expect(got[1]).toMatchObject({ from: 10, to: 11 })
   })
 
-  test('S5 a room that has grown large is followed from then on', async () => {
+  const member = (members: number, state = 'joined') =>
+    ({ kind: 'conversation', id: room, entity: { id: room, kind: 'room', members, state } }) as Partial<Change>
+
+  test('S5 a room that has grown large is followed from then on, and the browser hears at once where its feed begins', async () => {
     const fake = fakeStore()
     const { self, got, until } = reader(fake, { [mine]: 0 })
     createFeeds(fake.store).follow(self)
+    fake.add(mine, member(200))
+    await until(() => got.length === 1)
     fake.create(rooms)
-    fake.add(mine, { kind: 'conversation', entity: { id: room, members: 201, state: 'joined' } } as Partial<Change>)
-    await until(() => fake.reads.some(({ feed }) => feed === rooms))
+    fake.add(rooms, {}, 7)
+    fake.add(mine, member(201))
+    await until(() => got.length === 3)
+    expect(got.at(-1)).toEqual({ feed: rooms, from: 7, to: 7, changes: [] })
     fake.add(rooms)
-    await until(() => got.some(({ feed }) => feed === rooms))
-    expect(got.at(-1)).toMatchObject({ feed: rooms, from: 0, to: 1 })
+    await until(() => got.length === 4)
+    expect(got.at(-1)).toMatchObject({ feed: rooms, from: 7, to: 8 })
+  })
+
+  test('S5 a room that was large once is followed by whoever comes into it, from where it is then', async () => {
+    const fake = fakeStore()
+    const { self, got, until } = reader(fake, { [mine]: 0, [rooms]: 2 })
+    createFeeds(fake.store).follow(self)
+    await until(() => fake.reads.length === 1)
+    fake.create(rooms)
+    fake.add(rooms, {}, 5)
+    fake.add(mine, member(20))
+    await until(() => got.length === 2)
+    expect(got.at(-1)).toEqual({ feed: rooms, from: 5, to: 5, changes: [] })
+  })
+
+  test('S8 a browser that did not know a feed yet hears where it begins, one that knows nothing does not', async () => {
+    const fake = fakeStore()
+    fake.create(rooms)
+    fake.add(rooms, {}, 5)
+    const back = reader(fake, { [mine]: 0 })
+    const fresh = reader(fake, {})
+    const feeds = createFeeds(fake.store)
+    feeds.follow(fresh.self)
+    feeds.follow(back.self)
+    await back.until(() => back.got.length === 1)
+    expect(back.got).toEqual([{ feed: rooms, from: 5, to: 5, changes: [] }])
+    fake.add(mine)
+    await fresh.until(() => fresh.got.length === 1)
+    expect(fresh.got).toMatchObject([{ feed: mine, from: 0, to: 1 }])
   })
 
   test('a feed that is not the reader’s any more is dropped, the others go on', async () => {

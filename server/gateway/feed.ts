@@ -1,12 +1,10 @@
-import type { Conversation } from '../../contract/entities.ts'
 import { Refused } from '../../contract/errors.ts'
 import { FeedName, type UserId } from '../../contract/ids.ts'
+import { limits } from '../../contract/limits.ts'
 import type { Change, Sync } from '../../contract/sync.ts'
 import type { Store } from '../db/store.ts'
 
 const pageSize = 200
-/** Rooms above this have a feed of their own (S5). */
-const largeRoom = 200
 
 /** One browser that follows its user's feeds. */
 export interface Reader {
@@ -60,6 +58,8 @@ class Follower {
   readonly #reader: Reader
   readonly #cursors = new Map<FeedName, number>()
   readonly #due = new Set<FeedName>()
+  /** Rooms this reader is in that have been asked about: without a feed of their own, unless they grow. */
+  readonly #asked = new Set<string>()
   #reading = false
   #over = false
 
@@ -72,7 +72,7 @@ class Follower {
   async start(): Promise<void> {
     // S8: a change that is committed while the heads are being read rings, and is then read as well.
     this.#doorbell.listen(FeedName.parse(`u:${this.#reader.user}`), this)
-    await this.#guarded(() => this.#adopt())
+    await this.#guarded(() => this.#adopt(this.#reader.cursors))
     this.ring()
   }
 
@@ -86,17 +86,26 @@ class Follower {
     if (!this.#reading) void this.#guarded(() => this.#read())
   }
 
-  /** Begins to follow the feeds that were not known yet. */
-  async #adopt(): Promise<void> {
+  /** Begins to follow the feeds that were not known yet: at first from where the browser stands, later from where they are. */
+  async #adopt(cursors?: Reader['cursors']): Promise<void> {
+    // A browser with nothing takes a snapshot, which names all its feeds.
+    const fresh = cursors && Object.keys(cursors).length === 0
     const heads = await this.#store.feeds.heads({ user: this.#reader.user })
     if (this.#over) return
     for (const [name, head] of Object.entries(heads)) {
       const feed = FeedName.parse(name)
       if (this.#cursors.has(feed)) continue
-      this.#cursors.set(feed, this.#reader.cursors[feed] ?? head)
+      const from = cursors?.[feed]
+      this.#cursors.set(feed, from ?? head)
       this.#doorbell.listen(feed, this)
       this.#due.add(feed)
+      if (from === undefined && !fresh) this.#point(feed, head)
     }
+  }
+
+  /** An empty sync at the head. Where it does not fit the browser's cursor, or the browser has none, it asks for what it lacks. */
+  #point(feed: FeedName, head: number): void {
+    this.#reader.send({ feed, from: head, to: head, changes: [] })
   }
 
   async #read(): Promise<void> {
@@ -125,27 +134,33 @@ class Follower {
     await this.#reader.drained()
   }
 
-  /** S10: an empty sync at the head. It cannot fit the browser's cursor, so the browser pulls, and is told to start over. */
+  /** S10: the browser pulls, and is told to start over. */
   async #startOver(feed: FeedName): Promise<void> {
     const head = (await this.#store.feeds.heads({ user: this.#reader.user }))[feed]
     if (head === undefined) return this.#drop(feed)
     this.#cursors.set(feed, head)
     this.#due.add(feed)
-    this.#reader.send({ feed, from: head, to: head, changes: [] })
+    this.#point(feed, head)
   }
 
   #drop(feed: FeedName): void {
     this.#cursors.delete(feed)
+    this.#asked.delete(feed.slice('r:'.length))
     this.#doorbell.ignore(feed, this)
   }
 
   async #followRooms(changes: readonly Change[]): Promise<void> {
-    const unknown = changes.some(({ kind, entity }) => kind === 'conversation' && entity && this.#isNewLargeRoom(entity))
-    if (unknown) await this.#adopt()
+    const unknown = changes.filter((change) => change.kind === 'conversation' && this.#mayHaveFeed(change))
+    if (unknown.length > 0) await this.#adopt()
   }
 
-  #isNewLargeRoom({ id, members, state }: Conversation): boolean {
-    return members > largeRoom && state === 'joined' && !this.#cursors.has(FeedName.parse(`r:${id}`))
+  /** A room that has grown, or one he came into: it may have been large before, and is smaller now. */
+  #mayHaveFeed({ id, entity }: Extract<Change, { kind: 'conversation' }>): boolean {
+    const inside = entity?.kind === 'room' && entity.state === 'joined'
+    const asked = this.#asked.has(id)
+    if (inside) this.#asked.add(id)
+    else this.#asked.delete(id)
+    return inside && !this.#cursors.has(FeedName.parse(`r:${id}`)) && (entity.members > limits.fannedOut || !asked)
   }
 
   async #guarded(work: () => Promise<void>): Promise<void> {

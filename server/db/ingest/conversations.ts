@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { ConversationId, PersonId } from '../../../contract/ids.ts'
+import { limits } from '../../../contract/limits.ts'
 import type { ConversationKey } from '../../networks/network.ts'
 import { flag, type MembershipRow } from '../tables.ts'
 import { ensurePerson } from './people.ts'
@@ -126,16 +127,13 @@ export function newcomer({ at }: Scene, conversation: ConversationId) {
   }
 }
 
-/** Rooms with more members get a feed of their own (S5). */
-const mostFannedOut = 200
-
 /** More or fewer joined members. */
 export async function count(scene: Scene, place: Place, by: number): Promise<void> {
   place.members += by
   const { db, touched } = scene.tx
   await db.updateTable('conversations').set({ members: place.members }).where('id', '=', place.id).execute()
   touched.conversation(place.id)
-  if (place.own_feed === 1 || place.members <= mostFannedOut) return
+  if (place.own_feed === 1 || place.members <= limits.fannedOut) return
   // The last thing that goes to each member's own feed: from here on he reads the room's as well.
   const members = await db
     .selectFrom('memberships')
