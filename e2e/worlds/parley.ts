@@ -1,11 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { root, server } from '../../scripts/runtime.mjs'
 import { freePorts } from './ports.ts'
 import { type Program, startProgram } from './program.ts'
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 /** The server as an operator starts it, on a free port with a data folder of its own. */
 export interface Parley {
@@ -35,12 +33,12 @@ export async function startParley(options: ParleyOptions = {}): Promise<Parley> 
   const [port = 0] = await freePorts(1)
   const config = join(folder, 'parley.json')
   await writeFile(config, JSON.stringify({ services: options.services ?? [] }))
-  const env = { NODE_ENV: 'production', PORT: String(port), PARLEY_DATA: join(folder, 'data'), PARLEY_CONFIG: config, ...options.env }
+  const env = { ...server.environment, PORT: String(port), PARLEY_DATA: join(folder, 'data'), PARLEY_CONFIG: config, ...options.env }
   const lines: string[] = []
   const launch = () =>
     startProgram({
       command: process.execPath,
-      args: [join(root, 'server', 'main.ts')],
+      args: server.arguments,
       cwd: root,
       env,
       ready: [/Parley is running/],
