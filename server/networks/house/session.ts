@@ -27,7 +27,9 @@ export function openSession(house: House, helper: Helper, account: Account): Ses
     typing: typing(seat),
     presence: { set: (own) => showPresence(seat, line, own) },
     // The reader's own mark the core keeps; told under his key, it becomes the mark that the others see.
-    receipts: { set: (conversation, upTo, kind) => account.emit({ events: [{ type: 'receipt', conversation, from: seat.me, kind, upTo }] }) },
+    receipts: {
+      set: (conversation, upTo, kind) => account.emit({ events: [{ type: 'receipt', conversation, from: seat.me, kind, upTo }] }),
+    },
     edits: { edit: amend },
     deletes: { delete: amend },
     reactions: { set: amend },
