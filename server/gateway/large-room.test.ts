@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { arrivals } from '../../client/arrivals.ts'
 import type { State } from '../../client/client.ts'
-import type { ConversationId } from '../../contract/ids.ts'
+import type { ConversationId, FeedName } from '../../contract/ids.ts'
 import { house, newUser, room, say, standing, type TestUser } from '../db/suites/kit.ts'
 import { openClient } from './trial/client.ts'
 import { newcomer, type TrialPerson } from './trial/people.ts'
@@ -48,6 +49,25 @@ describe('S5 a room that grows above 200 members', () => {
     await client.until((state) => shown(state, id).includes('in between'))
     expect(client.core.state.conversations[id]).toMatchObject({ members: 201 })
     reading.mockRestore()
+    client.close()
+  })
+
+  test('goes on telling what is new in it, to be counted and notified, through one row for all', async () => {
+    const { id, key, client, grow } = await opened()
+    client.core.pages.close(id)
+    await grow()
+    await client.until(({ conversations }) => conversations[id]?.members === 201)
+    const before = client.core.state
+    const heads = await server.store.feeds.heads({ user: ann.me.id })
+    await say(server.store, teller(), id, { text: 'news', at: 4_000 })
+    await client.until(({ conversations }) => conversations[id]?.last?.text === 'news')
+    const arrived = arrivals(before, client.core.state)
+    expect(arrived).toMatchObject([{ conversation: { id, unread: 2 }, message: { text: 'news', name: `Name of ${teller().login}` } }])
+    await house(server.store, teller(), [{ type: 'conversation', key, kind: 'room', address: '#new', title: 'Park' }])
+    await client.until(({ conversations }) => conversations[id]?.title === 'Park')
+    const now = await server.store.feeds.heads({ user: ann.me.id })
+    const shared = `r:${id}` as FeedName
+    expect(now).toEqual({ ...heads, [shared]: (heads[shared] ?? 0) + 3 })
     client.close()
   })
 })
