@@ -18,12 +18,7 @@ beforeAll(async () => {
   world = await World.open('alice', 'bob', 'carol')
   slixmpp = await world.peer('bob', 'slixmpp')
   us = await world.online(world.account('alice'))
-  // Both see each other, so that receipts and typing may be told.
-  await us.session.contacts?.add(bob, 'Bob')
-  await slixmpp.heard({ event: 'presence', type: 'subscribe', by: alice })
-  await slixmpp.tell({ do: 'presence', to: alice, type: 'subscribed' })
-  await slixmpp.tell({ do: 'presence', to: alice, type: 'subscribe' })
-  await slixmpp.heard({ event: 'presence', type: 'subscribed', by: alice })
+  await world.befriend(us, slixmpp, 'Bob')
 })
 afterAll(() => world.close())
 

@@ -81,6 +81,13 @@ test('absent: the server may hold back what does not matter (XEP-0352)', async (
   expect(stream.sent.slice(-2).map(({ name }) => name)).toEqual(['active', 'presence'])
 })
 
+test('a resumed stream is told whether anybody is there, for the server may believe what it was told before (XEP-0352)', async () => {
+  const stream = server()
+  stream.resumed = true
+  await online(stream)
+  expect(stream.sent.map(({ name }) => name)).toContain('active')
+})
+
 test('a receipt is given to contacts, once the message is stored, and not to strangers', async () => {
   const { stream, account } = await online(server())
   const request = `<request xmlns='urn:xmpp:receipts'/>`

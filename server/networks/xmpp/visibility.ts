@@ -56,11 +56,12 @@ export class Visibility {
     this.#look = bound.caughtUp || this.#over ? null : setTimeout(() => void this.refresh(), lookMs).unref()
   }
 
-  /** XEP-0352: with nobody in front of the screen the server may hold back what does not matter. */
+  /** XEP-0352: with nobody in front of the screen the server may hold back what does not matter. After a resume some believe what they were told before. */
   #tellServer(before: OwnPresence | null, own: OwnPresence): void {
     const { stream } = this.#bound
-    if ((before?.absent ?? false) === own.absent || !stream.features.some((feature) => feature.xmlns === ns.inactivity)) return
-    stream.tell?.(el(own.absent ? 'inactive' : 'active', ns.inactivity))
+    const believed = before ? before.absent : stream.resumed ? null : false
+    if (believed === own.absent || !stream.features.some((feature) => feature.xmlns === ns.inactivity)) return
+    stream.tell(el(own.absent ? 'inactive' : 'active', ns.inactivity))
   }
 
   #hide(before: OwnPresence | null): void {

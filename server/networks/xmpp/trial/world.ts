@@ -1,7 +1,10 @@
 import { type Prosody, startProsody } from '../../../../e2e/worlds/prosody.ts'
 import { type Peer, startSlixmpp } from '../../../../e2e/worlds/slixmpp.ts'
-import type { Ended, Network, Session } from '../../network.ts'
-import { createXmpp } from '../index.ts'
+import type { Ended, Session } from '../../network.ts'
+import { openSession } from '../session.ts'
+import { connect } from '../wire/connect.ts'
+import type { Element } from '../wire/element.ts'
+import { createKept, type Kept } from '../wire/kept.ts'
 import { Recorder } from './recorder.ts'
 
 /** A running session with what it has stored. */
@@ -9,6 +12,8 @@ export interface Running {
   readonly account: Recorder
   readonly session: Session
   readonly ended: Promise<Ended>
+  /** What came in, as it was on the wire. */
+  readonly heard: readonly Element[]
   /** As a restart of Parley does; 'off' as switching the account off does. */
   stop(why?: 'off'): Promise<Ended>
 }
@@ -16,7 +21,7 @@ export interface Running {
 /** A real server with Alice (ours) and whoever else is needed; everything ends with `close`. */
 export class World {
   readonly prosody: Prosody
-  #network: Network = createXmpp()
+  #kept: Kept = createKept()
   readonly #running: Running[] = []
   readonly #peers: Peer[] = []
 
@@ -25,7 +30,12 @@ export class World {
   }
 
   static async open(...users: readonly string[]): Promise<World> {
-    const world = new World(await startProsody())
+    return World.configured('', ...users)
+  }
+
+  /** `extra`: further lines of the server's configuration. */
+  static async configured(extra: string, ...users: readonly string[]): Promise<World> {
+    const world = new World(await startProsody({ extra }))
     for (const user of users) await world.prosody.register(user, 'secret')
     return world
   }
@@ -37,18 +47,29 @@ export class World {
 
   /** Nothing in memory survives: what comes next knows only what was stored. */
   forgetProcess(): void {
-    this.#network = createXmpp()
+    this.#kept = createKept()
   }
 
   run(account: Recorder): Running {
     account.states.length = 0
     const stop = new AbortController()
-    const session = this.#network.open(account)
+    const heard: Element[] = []
+    const session = openSession(account, ({ onStanza, ...options }) =>
+      connect({
+        ...options,
+        kept: this.#kept,
+        onStanza(stanza, count) {
+          heard.push(stanza)
+          onStanza(stanza, count)
+        },
+      }),
+    )
     const ended = session.run(stop.signal)
     const running: Running = {
       account,
       session,
       ended,
+      heard,
       stop(why) {
         stop.abort(why)
         return ended
@@ -75,6 +96,18 @@ export class World {
     const peer = await startSlixmpp({ jid, password: 'secret', port: c2sPort, caPem })
     this.#peers.push(peer)
     return peer
+  }
+
+  /** Two people on each other's list: they see each other, and receipts may be told. */
+  async befriend(us: Running, peer: Peer, name: string): Promise<void> {
+    const them = `${name.toLowerCase()}@${this.prosody.domain}`
+    const me = us.account.me.address
+    await us.session.contacts?.add(them, name)
+    await peer.heard({ event: 'presence', type: 'subscribe', by: me })
+    await peer.tell({ do: 'presence', to: me, type: 'subscribed' })
+    await peer.tell({ do: 'presence', to: me, type: 'subscribe' })
+    await peer.heard({ event: 'presence', type: 'subscribed', by: me })
+    await us.account.until((now) => now.hints.some((hint) => hint.type === 'presence' && hint.from === them && hint.show === 'online'))
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { NetworkError } from '../../network.ts'
 import { el } from './element.ts'
+import { createKept } from './kept.ts'
 import { wire } from './namespaces.ts'
 import { begun, bound, make, message, rejection, result, sm, store, streamError } from './trial/made-stream.ts'
 
@@ -103,6 +104,25 @@ describe('N13 sending', () => {
     const { stream } = await begun()
     for (let i = 0; i <= 10_000; i++) stream.send(el('presence', wire.client))
     expect(await stream.ended).toMatchObject({ code: 'protocol' })
+  })
+})
+
+describe('what is no stanza (XEP-0352)', () => {
+  it('is sent, but neither counted nor repeated by a resume, and goes nowhere after the end', async () => {
+    const kept = createKept()
+    const { stream, server } = await begun({ kept })
+    const inactive = el('inactive', 'urn:xmpp:csi:0')
+    stream.tell(inactive)
+    expect(server.sent.at(-1)).toEqual(inactive)
+    const confirmed = stream.confirmed(message('1'))
+    server.says(sm('a', { h: '1' }))
+    await confirmed
+    stream.tell(inactive)
+    stream.abandon()
+    expect(kept.left.get('ann@x.test/r')?.unacked).toEqual([])
+    const sent = server.sent.length
+    stream.tell(inactive)
+    expect(server.sent).toHaveLength(sent)
   })
 })
 

@@ -86,6 +86,10 @@ export class LiveStream implements Stream {
     this.#transmit(stanza)
   }
 
+  tell(element: Element): void {
+    if (!this.#over) this.#transport.send(element)
+  }
+
   confirmed(stanza: Element): Promise<void> {
     if (this.#over) return Promise.reject(new NetworkError('offline', 'There is no connection to the server.'))
     const confirmed = Promise.withResolvers<void>()

@@ -49,8 +49,8 @@ export interface Stream {
   readonly managed: boolean
   /** Fire and forget. Unacknowledged messages and presence are sent again by a resume while this process lives (`StreamOptions.kept`). */
   send(stanza: Element): void
-  /** Sends an element that is no stanza, as XEP-0352 has them: XEP-0198 does not count it, a resume does not repeat it. Left out: the stream cannot. */
-  tell?(element: Element): void
+  /** Sends an element that is no stanza, as XEP-0352 has them: XEP-0198 does not count it, a resume does not repeat it. */
+  tell(element: Element): void
   /** Resolves when the server has acknowledged the stanza (XEP-0198; without it, when an IQ sent behind it was answered). Rejects with delivered: 'unknown' when the stream ends first. */
   confirmed(stanza: Element): Promise<void>
   /** Sends an IQ get or set, under an id of its own, and resolves with the result; rejects with NetworkError on type error, time-out (30 s) or end. Only an answer from the addressee counts. */

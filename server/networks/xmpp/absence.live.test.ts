@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Peer } from '../../../e2e/worlds/slixmpp.ts'
+import type { PersonKey } from '../network.ts'
+import { type Running, World } from './trial/world.ts'
+import { child, childText } from './wire/element.ts'
+
+const alice = 'alice@xmpp.test'
+const bob = 'bob@xmpp.test' as PersonKey
+let world: World
+let slixmpp: Peer
+let us: Running
+
+beforeAll(async () => {
+  // After something that matters Prosody holds nothing back for 5 s, unless told otherwise.
+  world = await World.configured('csi_resume_inactive_delay = 0', 'alice', 'bob')
+  slixmpp = await world.peer('bob')
+  us = await world.online(world.account('alice'))
+  await world.befriend(us, slixmpp, 'Bob')
+})
+afterAll(() => world.close())
+
+/** Bob changes his status and then writes; gives the presence as it came, once the message is here. */
+async function changesAndWrites(number: number) {
+  const status = `status ${number}`
+  await slixmpp.tell({ do: 'presence', show: 'dnd', status })
+  await slixmpp.tell({ do: 'send', to: alice, body: `message ${number}` })
+  await us.account.until((now) => now.texts().includes(`message ${number}`))
+  expect(us.account.hints).toContainEqual({ type: 'presence', from: bob, show: 'busy', text: status })
+  return us.heard.find((stanza) => childText(stanza, 'status') === status)
+}
+/** The server's mark on what it held back. */
+const heldBy = (presence: Awaited<ReturnType<typeof changesAndWrites>>) =>
+  presence && child(presence, 'delay', 'urn:xmpp:delay')?.attrs.from
+
+test('while nobody is in front of the screen, presence waits for the next message; the message does not (XEP-0352)', async () => {
+  expect(heldBy(await changesAndWrites(0))).toBeUndefined()
+  await us.session.presence?.set({ show: 'online', text: '', absent: true })
+  let held: string | undefined
+  // Whatever we say, an acknowledgement for one, makes the server let go of what it holds.
+  for (let number = 1; number <= 100 && !held; number++) held = heldBy(await changesAndWrites(number))
+  expect(held).toBe(alice)
+  await us.session.presence?.set({ show: 'online', text: '', absent: false })
+  expect(heldBy(await changesAndWrites(101))).toBeUndefined()
+})
