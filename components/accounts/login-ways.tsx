@@ -22,11 +22,12 @@ export function LoginWays({ ways, busy, onChoose }: Props) {
   if (ways.length === 0) return <p className="text-ink-muted">{t('accounts.noNetworks')}</p>
   return (
     <ul className="-mx-2 flex flex-col">
-      {ways.map((way) => (
+      {ways.map((way, index) => (
         <li key={`${way.network.id} ${way.flow.id}`}>
           <button
             type="button"
             disabled={busy}
+            data-first={index === 0 || undefined}
             onClick={() => onChoose(way)}
             className="flex min-h-14 w-full items-center gap-3 rounded-md px-2 py-1 text-start hover:bg-hover disabled:opacity-50"
           >

@@ -20,7 +20,7 @@ interface Props {
 export function CandidateRow({ candidate: { name, address, avatar, contact }, first, busy, onAdd, onChat }: Props) {
   const t = useText()
   return (
-    <li className={classNames('flex h-14 items-center gap-3 rounded-md px-2', first && 'bg-hover')}>
+    <li className={classNames('flex h-14 items-center gap-3 rounded-md px-2', first && 'bg-selected')}>
       <Avatar name={name} seed={address} picture={avatar} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{name}</span>

@@ -66,7 +66,7 @@ function RoomRow({ room: { address, name, topic, people, listed }, first, inside
   const t = useText()
   const about = [people > 0 && t('conversation.members', { count: people }), topic].filter(Boolean).join(' · ')
   return (
-    <li className={classNames('flex h-14 items-center gap-3 rounded-md px-2', first && 'bg-hover')}>
+    <li className={classNames('flex h-14 items-center gap-3 rounded-md px-2', first && 'bg-selected')}>
       <Avatar name={name} seed={address} room />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium" title={address}>

@@ -51,7 +51,7 @@ function SessionRow({ session, onRevoke }: { session: BrowserSession; onRevoke()
         <p className="font-medium">{name}</p>
         <p className="text-ink-muted text-xs">
           {session.current ? (
-            <span className="text-online">{t('settings.thisBrowser')}</span>
+            <span className="font-medium text-ink">{t('settings.thisBrowser')}</span>
           ) : (
             <span title={dates.full(session.seenAt)}>{t('settings.seen', { at: dates.short(session.seenAt, now) })}</span>
           )}
