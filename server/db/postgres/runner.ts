@@ -23,7 +23,9 @@ export async function openPostgres({ url, keys, onNews, onError }: Options): Pro
     // Times and counters stay far below 2^53.
     oid === int8 && format !== 'binary' ? Number : types.getTypeParser(oid, format as 'text')
   const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser } })
-  pool.on('error', onError)
+  // The pool listens only to those that nobody uses at the moment, and an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', ({ message }) => onError(new Error(`PostgreSQL: ${message}`))))
+  pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool, onCreateConnection }) })
   const ground: Ground = { postgres: true, secrets: createSecrets(keys), statements: new Map() }
   try {
