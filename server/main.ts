@@ -84,7 +84,9 @@ async function createFront(settings: Settings, core: Core) {
   const sessions = createSessions({ store, now })
   const logins = createLogins({ store, engine, now })
   const claim = await createClaim(store)
-  const rules = { ...settings, behindProxy: settings.proxy, developing }
+  // Named one by one: the gateway spreads its rules, and `settings.log` is not the log.
+  const { signUp, guests, metrics, limits, proxy: behindProxy } = settings
+  const rules = { signUp, guests, metrics, limits, behindProxy, developing }
   const gateway = createGateway({ ...core, sessions, logins, claim, rules, url: settings.url, passwords: createPasswords(), now })
   const endHousekeeping = keepHouseDaily({ store, sessions, log, connected: gateway.connected, now })
   return {
