@@ -69,6 +69,12 @@ export class Town {
     return conversation
   }
 
+  /** From now on no log may hold it. */
+  secret(text: string): string {
+    this.#secrets.push(text)
+    return text
+  }
+
   atEnd(end: () => unknown): void {
     this.#ends.unshift(end)
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { freePorts } from './ports.ts'
-import { startProgram } from './program.ts'
+import { type Program, startProgram } from './program.ts'
 
 const run = promisify(execFile)
 const installed = '/usr/lib/postgresql'
@@ -15,6 +15,9 @@ const installed = '/usr/lib/postgresql'
 export interface Postgres {
   /** Makes an empty database; returns its URL. */
   database(): Promise<string>
+  /** Hangs up on everybody and goes; `start` brings it back on the same port and data. */
+  halt(): Promise<void>
+  start(): Promise<void>
   /** Gone for good, with its folder. */
   stop(): Promise<void>
 }
@@ -40,12 +43,16 @@ export async function startPostgres(bin: string): Promise<Postgres> {
     '-c',
     one,
   ])
-  const program = await startProgram({
-    command: as.command,
-    args: [...as.args, join(bin, 'postgres'), '-D', data, ...settings],
-    cwd: folder,
-    ready: [/ready to accept connections/],
-  })
+  const launch = () =>
+    startProgram({
+      command: as.command,
+      args: [...as.args, join(bin, 'postgres'), '-D', data, ...settings],
+      cwd: folder,
+      ready: [/ready to accept connections/],
+    })
+  let program: Program = await launch()
+  // Its "fast" shutdown: does not wait for clients that a failed test has left behind.
+  const halt = () => program.stop('SIGINT')
   const url = (database: string) => `postgres://parley@127.0.0.1:${port}/${database}`
   return {
     async database() {
@@ -56,10 +63,12 @@ export async function startPostgres(bin: string): Promise<Postgres> {
       await client.end()
       return url(name)
     },
+    halt,
+    async start() {
+      program = await launch()
+    },
     async stop() {
-      // Its "fast" shutdown: does not wait for clients that a failed test has left behind.
-      process.kill(program.pid, 'SIGINT')
-      await program.stop()
+      await halt()
       await rm(folder, { recursive: true, force: true })
     },
   }

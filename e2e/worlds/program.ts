@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 export interface Program {
   readonly pid: number
   /** Asks it to stop, or kills it, and waits until it has gone. */
-  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<void>
 }
 
 export interface ProgramOptions {
