@@ -1,5 +1,5 @@
 import type { OwnedAccount } from '../db/store.ts'
-import type { Account, Ended, Hint, Network, NetworkError, Service, Session } from '../networks/network.ts'
+import type { Account, Ended, Hint, Network, NetworkError, OwnPresence, Service, Session } from '../networks/network.ts'
 import type { Clock } from './clock.ts'
 import { asNetworkError } from './faults.ts'
 import { Guard } from './guard.ts'
@@ -11,6 +11,8 @@ export interface ConnectionParts {
   readonly network: Network
   readonly services: readonly Service[]
   readonly ingest: Ingest
+  /** How the user wants to be seen at this moment. */
+  presence(): OwnPresence
   readonly clock: Clock
   readonly log: Log
   state(state: 'connecting' | 'syncing' | 'online'): void
@@ -70,7 +72,7 @@ export class Connection {
   }
 
   #lend(): Account {
-    const { owned, network, services, log } = this.#parts
+    const { owned, network, services, presence, log } = this.#parts
     return {
       id: owned.id,
       settings: owned.settings,
@@ -78,6 +80,9 @@ export class Connection {
       me: { key: owned.me.key, name: owned.me.name, address: owned.me.address },
       services: services.filter((service) => service.network === network.id),
       checkpoint: owned.checkpoint,
+      get presence() {
+        return presence()
+      },
       emit: (batch) => this.#parts.ingest.emit(batch),
       hint: (hint) => {
         if (!this.#over) this.#parts.hint(hint)

@@ -169,7 +169,10 @@ class LocalEngine implements Engine {
       links: this.#links,
       awake: (user) => this.#attendance.awake(user),
       watch: (owner) => this.#watch(owner),
-      ended: ({ account }) => this.#listening.delete(account),
+      ended: ({ user, account }) => {
+        this.#listening.delete(account)
+        this.#presence.ended(user, account)
+      },
       within: (supervisor, run) => this.#acting.run(supervisor, run),
     })
   }
@@ -184,6 +187,7 @@ class LocalEngine implements Engine {
     })
     this.#listening.set(account, listening)
     return {
+      opening: () => this.#presence.opening(user, account),
       online: (session: Session) => this.#presence.online(user, account, session),
       offline: () => {
         this.#presence.offline(user, account)

@@ -104,6 +104,37 @@ describe('browsers', () => {
     ])
   })
 
+  test('who hides is hidden from the first word of a session on', async () => {
+    const { store, start, session } = trialEngine()
+    const account = store.add('alice')
+    store.chosen = { show: 'hidden', status: 'Hm.' }
+    await start()
+    expect(session(account).account.presence).toEqual({ show: 'hidden', text: 'Hm.', absent: true })
+  })
+
+  test('who begins to hide while a session is still connecting comes up hidden', async () => {
+    const { store, start, engine, session, userOf } = trialEngine({ slow: true })
+    const account = store.add('alice')
+    await start()
+    engine.attach(userOf(account), 'socket')
+    expect(session(account).account.presence).toEqual({ show: 'online', text: '', absent: false })
+    store.chosen = { show: 'hidden', status: '' }
+    await engine.presenceChanged(userOf(account))
+    expect(session(account).account.presence).toEqual({ show: 'hidden', text: '', absent: false })
+  })
+
+  test('no session is opened while it is unknown how the user wants to be seen', async () => {
+    const { store, start, sessions, clock } = trialEngine()
+    const account = store.add('alice')
+    const read = store.users.get
+    store.users.get = () => Promise.reject(new Error('planted'))
+    await start()
+    expect(sessions(account)).toBe(0)
+    store.users.get = read
+    await clock.pass(5000)
+    expect(sessions(account)).toBe(1)
+  })
+
   test('hints of the network reach the user, with ids', async () => {
     const { store, start, session, told, engine, userOf } = trialEngine()
     const account = store.add('alice')

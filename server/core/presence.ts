@@ -55,7 +55,8 @@ function same(one: OwnPresence, other: OwnPresence | null): boolean {
 
 interface Record {
   chosen: Chosen | null
-  readonly ears: Map<AccountId, Ear>
+  /** Null while the account is on its way, or waits to try again. */
+  readonly ears: Map<AccountId, Ear | null>
 }
 
 /** Tells every session of a user how he is: what he chose, whether he is idle, whether he is there at all. */
@@ -71,14 +72,30 @@ export class Presence {
     this.#log = parts.log
   }
 
+  /**
+   * A session is about to be opened: gives what tells at any time how the user wants to be seen, for whoever hides must not be
+   * seen for a moment. Rejects as the store does.
+   */
+  async opening(user: UserId, account: AccountId): Promise<() => OwnPresence> {
+    const record = this.#record(user)
+    record.ears.set(account, null)
+    const { show, status } = await this.#users.get({ user })
+    const chosen: Chosen = { show, status }
+    record.chosen = chosen
+    return () => ownPresence(record.chosen ?? chosen, this.#attention(user))
+  }
+
   online(user: UserId, account: AccountId, session: Session): void {
-    const record: Record = this.#records.get(user) ?? { chosen: null, ears: new Map() }
-    this.#records.set(user, record)
-    record.ears.set(account, new Ear(session, this.#log))
+    this.#record(user).ears.set(account, new Ear(session, this.#log))
     this.moved(user)
   }
 
   offline(user: UserId, account: AccountId): void {
+    this.#records.get(user)?.ears.set(account, null)
+  }
+
+  /** It is not tried again. */
+  ended(user: UserId, account: AccountId): void {
     const record = this.#records.get(user)
     record?.ears.delete(account)
     if (record?.ears.size === 0) this.#records.delete(user)
@@ -104,6 +121,14 @@ export class Presence {
     // Not read yet, or it could not be read.
     if (!record.chosen) return void this.chosen(user)
     const presence = ownPresence(record.chosen, this.#attention(user))
-    for (const ear of record.ears.values()) ear.tell(presence)
+    for (const ear of record.ears.values()) ear?.tell(presence)
+  }
+
+  #record(user: UserId): Record {
+    const known = this.#records.get(user)
+    if (known) return known
+    const fresh: Record = { chosen: null, ears: new Map() }
+    this.#records.set(user, fresh)
+    return fresh
   }
 }

@@ -1,7 +1,16 @@
 import type { AccountId, UserId } from '../../contract/ids.ts'
 import type { LinkState } from '../../contract/sync.ts'
 import type { OwnedAccount, Store } from '../db/store.ts'
-import { type Ended, type Hint, type Network, NetworkError, type NetworkEvent, type Service, type Session } from '../networks/network.ts'
+import {
+  type Ended,
+  type Hint,
+  type Network,
+  NetworkError,
+  type NetworkEvent,
+  type OwnPresence,
+  type Service,
+  type Session,
+} from '../networks/network.ts'
 import { backoff } from './backoff.ts'
 import { type Clock, pause } from './clock.ts'
 import { Connection } from './connection.ts'
@@ -20,6 +29,8 @@ const steadyMs = 60_000
 /** What becomes known about an account while it is supervised. */
 export interface Watcher {
   link(state: LinkState, until: number | null): void
+  /** A session is about to be opened: gives what tells at any time how the user wants to be seen. */
+  opening(): Promise<() => OwnPresence>
   online(session: Session): void
   offline(): void
   hint(hint: Hint): void
@@ -161,6 +172,8 @@ export class Supervisor {
 
   async #connect(owned: OwnedAccount): Promise<Ended> {
     const { account, epoch, store, clock, log, network, services, watcher } = this.parts
+    const presence = await watcher.opening()
+    if (this.#outcome) return { why: 'stopped' }
     const ingest = new Ingest({
       account,
       epoch,
@@ -174,6 +187,7 @@ export class Supervisor {
       owned,
       network,
       services,
+      presence,
       ingest,
       clock,
       log,

@@ -78,7 +78,7 @@ export interface Account {
   readonly services: readonly Service[]
   /** Whatever the last stored batch carried: sync token, stream-management id, last message seen. */
   readonly checkpoint: string | null
-  /** How the user wants to be seen from the first moment on; left out: nobody is in front of a screen. */
+  /** How the user wants to be seen, at the moment of reading: look when the first word about it is said. Left out: nobody is in front of a screen. */
   readonly presence?: OwnPresence
   /** Resolves once events and checkpoint are stored together; only then may the network be told "got it" (N3). Rejects with NetworkError when it cannot be stored. */
   emit(batch: Batch): Promise<void>

@@ -1,3 +1,4 @@
+import type { Show } from '../../../contract/entities.ts'
 import { Refused } from '../../../contract/errors.ts'
 import type { AccountId, UserId } from '../../../contract/ids.ts'
 import type { AccountStore, IngestStore, Lease, OwnedAccount, Store } from '../../db/store.ts'
@@ -112,7 +113,14 @@ export class TrialStore {
     }),
   }
 
-  readonly users = { get: async () => ({ show: 'online', status: '' }) }
+  /** What every user has chosen. */
+  chosen: { show: Show; status: string } = { show: 'online', status: '' }
+  readonly users = {
+    get: async () => {
+      this.#check()
+      return this.chosen
+    },
+  }
 
   readonly house = {
     person: async ({ key }: { key: string }) => {

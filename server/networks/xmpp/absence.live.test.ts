@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Peer } from '../../../e2e/worlds/slixmpp.ts'
-import type { PersonKey } from '../network.ts'
+import type { ConversationKey, PersonKey } from '../network.ts'
 import { type Running, World } from './trial/world.ts'
 import { child, childText } from './wire/element.ts'
 
@@ -41,4 +42,23 @@ test('while nobody is in front of the screen, presence waits for the next messag
   expect(held).toBe(alice)
   await us.session.presence?.set({ show: 'online', text: '', absent: false })
   expect(heldBy(await changesAndWrites(101))).toBeUndefined()
+})
+
+test('who hides is not seen when he comes, and is when he shows himself', async () => {
+  await us.stop('off')
+  await slixmpp.heard({ event: 'presence', type: 'unavailable', by: alice })
+  const before = slixmpp.events.length
+  const seen = () => slixmpp.events.slice(before).filter(({ event, by }) => event === 'presence' && by === alice)
+  const account = world.account('alice')
+  account.presence = { show: 'hidden', text: '', absent: false }
+  const hidden = await world.online(account)
+  await hidden.session.send({
+    conversation: bob as string as ConversationKey,
+    txn: randomUUID(),
+    body: { kind: 'text', text: 'guess who' },
+  })
+  await slixmpp.heard({ event: 'message', body: 'guess who' })
+  expect(seen()).toEqual([])
+  await hidden.session.presence?.set({ show: 'online', text: 'here I am', absent: false })
+  await slixmpp.heard({ event: 'presence', type: 'available', by: alice, status: 'here I am' })
 })

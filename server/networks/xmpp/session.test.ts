@@ -61,6 +61,25 @@ test('who hides sends no presence, not even for a moment', async () => {
   expect(sentNames(stream)).not.toContain('presence')
 })
 
+test('who hid while the line was down leaves the stream that is resumed', async () => {
+  const account = new Recorder({ jid: 'alice@xmpp.test', password: 'x' })
+  account.presence = { show: 'hidden', text: '', absent: false }
+  const stream = server()
+  stream.resumed = true
+  await online(stream, account)
+  expect(sentNames(stream).filter((name) => name.startsWith('presence'))).toEqual(['presence unavailable'])
+})
+
+test('who hides while the archive is read is not seen', async () => {
+  const account = new Recorder({ jid: 'alice@xmpp.test', password: 'x' })
+  const stream = server((iq) => {
+    if (has(iq, 'query', 'urn:xmpp:mam:2')) account.presence = { show: 'hidden', text: '', absent: false }
+    return undefined
+  })
+  await online(stream, account)
+  expect(sentNames(stream)).not.toContain('presence')
+})
+
 test('who begins to hide leaves, sees nobody, and tells nobody what he reads or types', async () => {
   const { stream, session, account } = await online(server())
   stream.says(`<presence from='bob@xmpp.test/x'/>`)

@@ -28,10 +28,10 @@ export async function learn(bound: Bound): Promise<void> {
 /** Shows up and brings everything up to date. */
 export async function start(bound: Bound, visibility: Visibility): Promise<void> {
   const { account, journal, roster, stream } = bound
-  const own = account.presence ?? nobodyHere
   if (!stream.resumed) journal.note(roster.people().map((bare) => roster.event(bare)))
   // A server that sees us read the archive first does not send what it kept for us besides; what comes until we are seen, the second look finds.
   if (!stream.resumed) await visibility.refresh()
+  const own = account.presence ?? nobodyHere
   await visibility.show(own)
   if (stream.resumed && own.show !== 'hidden') probe(bound)
   await visibility.refresh()

@@ -67,7 +67,8 @@ export class Visibility {
   #hide(before: OwnPresence | null): void {
     const { account, stream, presences } = this.#bound
     this.#bound.caughtUp = false
-    if (before === null) return
+    // Whoever has not been seen need not leave; but those who saw the stream that is resumed still do.
+    if (before === null && !stream.resumed) return
     stream.send(el('presence', ns.client, { type: 'unavailable' }))
     for (const hint of presences.clear()) account.hint(hint)
     this.#look ??= setTimeout(() => void this.refresh(), lookMs).unref()
