@@ -34,6 +34,8 @@ const message = (number: number): Batch => ({
 export function createFirehose() {
   const accounts: Account[] = []
   let number = 0
+  let wanted = 0
+  const ready = Promise.withResolvers<void>()
   const network: Network = {
     ...toy,
     id: 'firehose',
@@ -44,6 +46,7 @@ export function createFirehose() {
         await account.emit({ events: [{ type: 'conversation', key: conversation, kind: 'direct', address: 'friend', person: from }] })
         account.state('online')
         accounts.push(account)
+        if (accounts.length === wanted) ready.resolve()
         return new Promise((resolve) => stop.addEventListener('abort', () => resolve({ why: 'stopped' })))
       },
       send: () => Promise.reject(new NetworkError('unsupported', 'Nobody listens here.')),
@@ -52,7 +55,12 @@ export function createFirehose() {
   }
   return {
     network,
-    accounts,
+    /** Resolves when so many accounts are online. */
+    online: (count: number) => {
+      wanted = count
+      if (accounts.length >= count) ready.resolve()
+      return ready.promise
+    },
     /** One more message, to the accounts in turn; resolves when it is stored. */
     next: () => (accounts[number % accounts.length] as Account).emit(message(number++)),
   }

@@ -55,6 +55,7 @@ export async function ingest(): Promise<Figure[]> {
   const server = await startServer({ more: [hose.network] })
   const tokens: string[] = []
   for (let number = 0; number < readers; number++) tokens.push(await addReader(server, `reader-${number}`))
+  await hose.online(readers)
   const browsers = new Worker(new URL('./reader.ts', import.meta.url), { workerData: { base: server.base, tokens } })
   await once(browsers, 'message')
   browsers.postMessage(rate * seconds)
