@@ -190,6 +190,36 @@ describe('outbox', () => {
     expect(clock.timers).toBe(0)
   })
 
+  test('what became of a message is told until it is stored, however long the database is away', async () => {
+    const { queue, answers, online, store, clock, left, states } = trial()
+    const answer = Promise.withResolvers<Sent>()
+    answers(() => answer.promise)
+    queue('a1')
+    online()
+    await settled()
+    store.unwritable = new Error('gone')
+    answer.resolve({ state: 'sent', keys: [], at: 1 })
+    await clock.pass(60_000)
+    expect(states()).toEqual({ a1: 'sending' })
+    store.unwritable = null
+    await clock.pass(40_000)
+    expect(states()).toEqual({ a1: 'sent' })
+    expect(left).toEqual(['a1'])
+  })
+
+  test('what could not be taken up for certain leaves once the database is back', async () => {
+    const { queue, online, store, clock, left, states } = trial()
+    store.unwritable = new Error('gone')
+    queue('a1', 'a2')
+    online()
+    await clock.pass(10_000)
+    expect(left).toEqual([])
+    store.unwritable = null
+    await clock.pass(40_000)
+    expect(states()).toEqual({ a1: 'sent', a2: 'sent' })
+    expect(left).toEqual(['a1', 'a2'])
+  })
+
   test('S16 with a full disk nothing leaves that could not be recorded, and all of it later', async () => {
     const { queue, online, store, states, clock, left } = trial()
     store.refusal = new Refused('full', 'Full.')

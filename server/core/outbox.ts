@@ -1,3 +1,4 @@
+import { Refused } from '../../contract/errors.ts'
 import type { AccountId, ConversationId, MessageId } from '../../contract/ids.ts'
 import type { MessageStore, QueuedMessage, SendResult } from '../db/store.ts'
 import type { NetworkError, NetworkEvent, Outgoing, Session } from '../networks/network.ts'
@@ -5,7 +6,7 @@ import { backoff } from './backoff.ts'
 import { type Clock, pause } from './clock.ts'
 import { asNetworkError, isRefused } from './faults.ts'
 import type { Log } from './log.ts'
-import { whileFull } from './while-full.ts'
+import { untilStored, whileFull } from './while-full.ts'
 
 /** How many queued messages are looked at in one go. */
 const page = 200
@@ -131,9 +132,7 @@ export class Outbox {
 
   /** False when the conversation has to pause. */
   async #send(session: Session, message: QueuedMessage): Promise<boolean> {
-    const { account, epoch, store, clock } = this.#parts
-    const taken = await whileFull(() => store.sending({ account, epoch, message: message.id }), clock, this.#abort.signal)
-    if (!taken) return true
+    if (!(await this.#take(message.id))) return true
     try {
       const sent = await session.send(outgoing(message))
       this.#tries.delete(message.conversation)
@@ -146,6 +145,18 @@ export class Outbox {
       await this.#finish(message.id, result)
       if (result.state === 'queued') this.#pause(message.conversation, failed.retryAfterMs ?? 0)
       return result.state !== 'queued'
+    }
+  }
+
+  /** False when it was taken back meanwhile. */
+  async #take(message: MessageId): Promise<boolean> {
+    const { account, epoch, store, clock } = this.#parts
+    try {
+      return await whileFull(() => store.sending({ account, epoch, message }), clock, this.#abort.signal)
+    } catch (error) {
+      // It may have been stored, and only the answer was lost: without this it would be on its way for ever.
+      if (!(error instanceof Refused)) await this.#finish(message, { state: 'queued' })
+      throw error
     }
   }
 
@@ -163,12 +174,14 @@ export class Outbox {
 
   async #finish(message: MessageId, result: SendResult): Promise<void> {
     const { account, epoch, store, clock, log } = this.#parts
-    try {
-      await whileFull(() => store.finish({ account, epoch, message, result }), clock, new AbortController().signal)
-    } catch (error) {
-      if (isRefused(error, 'elsewhere')) this.#parts.stale()
-      else log.error({ account, message, err: error }, 'what became of a message could not be stored')
-    }
+    const failed = (err: unknown) => log.error({ account, message, err }, 'what became of a message could not be stored')
+    const write = () =>
+      store.finish({ account, epoch, message, result }).catch((error) => {
+        if (!isRefused(error, 'elsewhere')) failed(error)
+        throw error
+      })
+    // Nobody else knows what became of it, so it is told until it is stored.
+    await untilStored(write, clock).catch((error) => isRefused(error, 'elsewhere') && this.#parts.stale())
   }
 
   #pause(conversation: ConversationId, atLeast: number): void {

@@ -10,6 +10,8 @@ export class TrialMessages implements Pick<MessageStore, 'queued' | 'sending' | 
   /** What writing is answered with, and what reading. */
   refusal: Error | null = null
   unreadable: Error | null = null
+  /** The database goes away in the middle of writing. */
+  unwritable: Error | null = null
 
   queue(name: string): void {
     const conversation = name.charAt(0) as ConversationId
@@ -31,9 +33,12 @@ export class TrialMessages implements Pick<MessageStore, 'queued' | 'sending' | 
     if (this.refusal) throw this.refusal
     if (this.states.get(message) !== 'queued') return false
     this.states.set(message, 'sending')
+    // Stored, but the answer is lost with the connection.
+    if (this.unwritable) throw this.unwritable
     return true
   }
   async finish({ message, result }: { message: MessageId; result: SendResult }) {
+    if (this.unwritable) throw this.unwritable
     if (this.states.get(message) === 'sending') this.states.set(message, result.state)
   }
 }
