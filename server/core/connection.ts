@@ -59,10 +59,10 @@ export class Connection {
     }
   }
 
-  /** Asks the session to hang up; after `withinMs` it is cut off, whatever it still does. */
-  stop(withinMs: number): void {
+  /** Asks the session to hang up, or with `off` to sign off (Session.run); after `withinMs` it is cut off, whatever it still does. */
+  stop(withinMs: number, reason?: 'off'): void {
     if (this.#over || this.#stop.signal.aborted) return
-    this.#stop.abort()
+    this.#stop.abort(reason)
     this.#cancel = this.#parts.clock.after(withinMs, () => this.#cut.resolve({ why: 'stopped' }))
   }
 

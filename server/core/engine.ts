@@ -20,6 +20,7 @@ export interface Engine {
   network(id: string): Network | undefined
   /** An account was linked, relinked, switched on or off, or the person wants it connected now. */
   wake(account: AccountId): Promise<void>
+  /** The account was switched off: its session signs off. Resolves when nothing of it runs any more. */
   stop(account: AccountId): Promise<void>
   /** Something was queued for this account. */
   outgoing(account: AccountId): void

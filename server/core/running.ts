@@ -106,10 +106,11 @@ export class Running {
     if (awake(user) || networks.get(owned.network)?.alwaysOn) await this.#want(user, [account])
   }
 
+  /** It is switched off or about to be removed: its session signs off. */
   async stop(account: AccountId): Promise<void> {
     this.#wanted.delete(account)
     const entry = this.#entries.get(account)
-    entry?.supervisor.stop()
+    entry?.supervisor.stop({ off: true })
     await entry?.over
     if (!entry) await this.#rest(account)
   }
@@ -122,7 +123,7 @@ export class Running {
     const hangUpMs = Math.floor(withinMs * 0.7)
     const accounts = [...this.#entries.keys()]
     const over = Promise.all([...this.#entries.values()].map(({ supervisor }) => supervisor.done))
-    for (const { supervisor } of this.#entries.values()) supervisor.stop(hangUpMs)
+    for (const { supervisor } of this.#entries.values()) supervisor.stop({ withinMs: hangUpMs })
     await atMost(this.#parts.clock, Math.floor(withinMs * 0.8), over)
     for (const { supervisor } of this.#entries.values()) supervisor.abandon()
     await atMost(this.#parts.clock, Math.floor(withinMs * 0.2), this.#leases.release(accounts))

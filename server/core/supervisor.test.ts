@@ -140,6 +140,21 @@ describe('sessions', () => {
     expect(engine.figures().online).toBe(1)
   })
 
+  test('switched off its session signs off; a restart leaves it to be resumed', async () => {
+    const { store, start, engine, session } = trialEngine()
+    const [off, on] = [store.add('alice'), store.add('bob')]
+    await start()
+    store.change(off, { enabled: false })
+    await engine.stop(off)
+    expect(session(off).stopped).toBe('off')
+    store.change(on, { secret: 'another' })
+    const former = session(on)
+    await engine.wake(on)
+    await settled()
+    await engine.drain(5000)
+    for (const one of [former, session(on)]) expect(one.stopped).toMatchObject({ name: 'AbortError' })
+  })
+
   test('N3 what an ended session still emits is refused, and what it still says is not believed', async () => {
     const { store, start, session, engine, links, userOf } = trialEngine()
     const account = store.add('alice')

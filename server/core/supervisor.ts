@@ -108,10 +108,10 @@ export class Supervisor {
     return this.#owned?.secret === secret && JSON.stringify(this.#owned.settings) === JSON.stringify(settings)
   }
 
-  /** Hangs up within `withinMs` and stores what was emitted; what cannot be stored by then stays unacknowledged. */
-  stop(withinMs = hangUpMs): void {
+  /** Hangs up within `withinMs` and stores what was emitted; what cannot be stored by then stays unacknowledged. `off`: signs off as well. */
+  stop({ withinMs = hangUpMs, off = false }: { withinMs?: number; off?: boolean } = {}): void {
     this.#end('stopped')
-    this.#connection?.stop(withinMs)
+    this.#connection?.stop(withinMs, off ? 'off' : undefined)
     const cancel = this.parts.clock.after(withinMs, () => this.#ingest?.abandon())
     void this.done.then(cancel)
   }

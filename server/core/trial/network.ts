@@ -51,6 +51,8 @@ export class TrialSession implements Session {
   readonly account: Account
   readonly sent: Outgoing[] = []
   readonly told: OwnPresence[] = []
+  /** Why it was told to stop; undefined while it was not. */
+  stopped: unknown
   /** What `send` does; a test may make it hang, throw or reject. */
   answer: (message: Outgoing) => Promise<Sent> = async ({ txn }) => ({ state: 'sent', keys: [`key ${txn}` as never], at: sentAt })
   readonly presence = { set: async (presence: OwnPresence) => void this.told.push(presence) }
@@ -64,6 +66,7 @@ export class TrialSession implements Session {
 
   async run(stop: AbortSignal): Promise<Ended> {
     stop.addEventListener('abort', () => {
+      this.stopped = stop.reason
       if (!this.#script.hangs) this.#ended.resolve({ why: 'stopped' })
     })
     this.account.state('connecting')
