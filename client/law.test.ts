@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Message } from '../contract/entities.ts'
 import type { ConversationId } from '../contract/ids.ts'
 import { Core } from './core.ts'
-import { covers, isLoaded, type Window } from './stretch.ts'
+import { compareShown, covers, isLoaded, type Window } from './stretch.ts'
 import { TrialLine, turn } from './trial/line.ts'
 import { memoryShelf } from './trial/memory-shelf.ts'
 import { TrialServer } from './trial/server.ts'
@@ -19,6 +19,7 @@ class Trial {
   readonly core: Core
   readonly #opened: ConversationId[] = []
   #made = 0
+  #came = 1
   #lost = false
 
   constructor() {
@@ -43,19 +44,23 @@ class Trial {
     edit: (n: number) => this.#change(n, (one) => ({ ...one, text: `${one.text}!`, editedAt: this.server.now() })),
     /** The network answers: it has its own idea of when it was. */
     sent: (n: number) => this.#change(n, (one) => ({ ...one, state: 'sent', at: one.state === 'sent' ? one.at : this.server.now(n % 3) })),
-    discard: (n: number) => this.#change(n, () => null),
+    /** Only who is in a conversation can take a message back. */
+    discard: (n: number) => this.#change(n, (one) => (this.server.isIn(one.conversation) ? null : one)),
     mute: (n: number) => this.#conversationNow(n, (one) => ({ ...one, muted: !one.muted })),
     contact: (n: number) => this.server.put('contact', contactId(n % 3), n % 4 === 0 ? null : contact(n % 3, { name: `Bob ${n}` })),
     account: (n: number) => this.server.put('account', account.id, { ...account, name: `Ann ${n}` }),
     leave: (n: number) => this.#conversationNow(n, (one) => (n % 2 === 0 ? null : { ...one, state: 'left' })),
-    /** The browser must have seen that he left: nobody else can know what he missed. */
     comeBack: (n: number) => {
       const id = this.#conversation(n)
-      const seen = this.core.state.conversations[id]
       const gone = this.server.get('conversation', id)?.entity
-      if (gone?.state !== 'joined' && (seen?.state ?? 'left') !== 'joined') {
-        this.server.put('conversation', id, conversation(conversations.indexOf(id) + 1))
-      }
+      this.#came++
+      if (gone?.state !== 'joined') this.server.put('conversation', id, conversation(conversations.indexOf(id) + 1, { since: this.#came }))
+    },
+    /** Out and in again before anybody has heard of it. */
+    missSome: (n: number) => {
+      this.steps.leave(n)
+      for (let more = n % 4; more > 0; more--) this.steps.write(n)
+      this.steps.comeBack(n)
     },
     prune: () => this.server.prune(),
     open: (n: number) => {
@@ -115,7 +120,7 @@ class Trial {
     if (!window || this.server.get('conversation', id)?.entity?.state !== 'joined') return
     // Without a page there may be messages of this user all the same: he has just written them.
     const known = (one: Message) => covers(window, one) || (!isLoaded(window) && messages[one.id] !== undefined)
-    const expected = this.server.messages(id).filter(known)
+    const expected = this.server.messages(id).filter(known).sort(compareShown)
     expect(window.order.filter((one) => !waiting.includes(one)).map((one) => messages[one])).toEqual(expected)
     expect(shown.length).toBe(expected.length)
   }
@@ -154,6 +159,7 @@ const weights: Record<StepName, number> = {
   account: 1,
   leave: 1,
   comeBack: 2,
+  missSome: 2,
   prune: 1,
   open: 3,
   close: 1,

@@ -50,7 +50,8 @@ function takeChange(edit: Edit, change: Change): void {
 
 /** Of a conversation that is gone nothing may stay; of one that its reader comes back to, what was said meanwhile is missing (S7). */
 function hidesMessages(edit: Edit, { id, entity }: Extract<Change, { kind: 'conversation' }>): boolean {
-  return !entity || (entity.state === 'joined' && edit.get('conversation', id)?.state !== 'joined')
+  const before = edit.get('conversation', id)
+  return !entity || (entity.state === 'joined' && (before?.state !== 'joined' || before.since !== entity.since))
 }
 
 function takeMessage(edit: Edit, version: Version): void {

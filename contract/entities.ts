@@ -93,6 +93,8 @@ export const Conversation = z.object({
   person: PersonId.nullable(),
   state: z.enum(['joined', 'invited', 'left', 'removed', 'banned']),
   role: Role,
+  /** When he came in, the last time. It is another one when he has left and come back: what was said meanwhile is in no feed of his (S7). */
+  since: Time,
   /** Rooms only: anyone may find and join it. */
   public: z.boolean(),
   members: z.int().nonnegative(),

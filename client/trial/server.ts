@@ -34,8 +34,10 @@ export class TrialServer {
     const before = this.#rows.get(id + kind)
     const named = entity ?? before?.change.entity
     const feed = named && 'replyTo' in named && this.largeRooms.has(named.conversation) ? roomFeed(named.conversation) : userFeed
-    const number = (this.#heads.get(feed) ?? 0) + 1
     const change = { kind, id, rev: (before?.change.rev ?? 0) + 1, entity } as Change
+    const missed = named && 'replyTo' in named && feed === userFeed && !this.isIn(named.conversation)
+    if (missed) return void this.#rows.set(id + kind, { feed, number: before?.number ?? 0, change })
+    const number = (this.#heads.get(feed) ?? 0) + 1
     this.#heads.set(feed, number)
     this.#rows.set(id + kind, { feed, number, change })
   }
@@ -58,6 +60,10 @@ export class TrialServer {
     return this.all('message')
       .filter((message) => message.conversation === conversation && this.#visible(message))
       .sort(comparePlaces)
+  }
+
+  isIn(conversation: ConversationId): boolean {
+    return this.get('conversation', conversation)?.entity?.state === 'joined'
   }
 
   heads(): Record<FeedName, number> {
@@ -86,7 +92,7 @@ export class TrialServer {
   }
 
   page({ conversation, before }: Parsed<'message.page'>): Answer<Output<'message.page'>> {
-    if (this.get('conversation', conversation)?.entity?.state !== 'joined') return refused('not-found')
+    if (!this.isIn(conversation)) return refused('not-found')
     const all = this.messages(conversation)
     const end = before ? all.findIndex(({ id }) => id === before) : all.length
     if (end < 0) return refused('not-found')
@@ -98,6 +104,7 @@ export class TrialServer {
   send({ id, conversation, text }: Parsed<'message.send'>): Answer<Output<'message.send'>> {
     const known = this.get('message', id)
     if (known && (!known.entity || known.entity.conversation !== conversation)) return refused('conflict')
+    if (!known && !this.isIn(conversation)) return refused('forbidden')
     if (!known) this.put('message', id, this.#written(id, conversation, text))
     const { rev, entity } = this.get('message', id) ?? {}
     return entity && rev !== undefined ? { ok: true, result: { rev, entity } } : refused('conflict')
@@ -108,14 +115,12 @@ export class TrialServer {
   }
 
   #isReader(feed: FeedName): boolean {
-    return feed === userFeed || this.get('conversation', feed.slice(2))?.entity?.state === 'joined'
+    return feed === userFeed || this.isIn(feed.slice(2) as ConversationId)
   }
 
   /** S6, S7. */
   #mayKnow({ kind, entity }: Change): boolean {
-    return (
-      kind !== 'message' || !entity || (this.#visible(entity) && this.get('conversation', entity.conversation)?.entity?.state === 'joined')
-    )
+    return kind !== 'message' || !entity || (this.#visible(entity) && this.isIn(entity.conversation))
   }
 
   #visible({ from, state }: Message): boolean {

@@ -55,6 +55,7 @@ export const conversation = (n: number, more: Partial<Conversation> = {}): Conve
   person: null,
   state: 'joined',
   role: 'member',
+  since: 1,
   public: false,
   members: 2,
   last: null,

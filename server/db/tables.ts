@@ -143,7 +143,7 @@ export interface MembershipRow extends Marks {
   /** `none`: dropped from the list. */
   state: Conversation['state'] | 'none'
   role: Role
-  /** When he first came. */
+  /** When he came in, the last time; never the same twice. */
   since: number
   draft: string
   muted: Flag

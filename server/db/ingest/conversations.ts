@@ -83,7 +83,17 @@ export async function openDirect(scene: Scene, key: ConversationKey, other: Pers
   } else {
     await db
       .updateTable('memberships')
-      .set((eb) => ({ state: 'joined', frozen: null, rev: eb('rev', '+', 1) }))
+      .set((eb) => ({
+        state: 'joined',
+        frozen: null,
+        since: eb
+          .case()
+          .when('since', '<', scene.at)
+          .then(scene.at)
+          .else(eb('since', '+', 1))
+          .end(),
+        rev: eb('rev', '+', 1),
+      }))
       .where('conversation', '=', place.id)
       .where('person', '=', person)
       .execute()

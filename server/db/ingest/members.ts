@@ -19,10 +19,11 @@ export async function applyMember(scene: Scene, event: Event<'member'>): Promise
   if (!was && event.state === 'none') return
   const row = was ?? { ...(await firstTime(scene, place, person)), person, state: 'none' as const }
   const role = event.role ?? row.role
+  const since = was ? Math.max(scene.at, was.since + 1) : scene.at
   if (was?.state === event.state && was.role === role) return
   const now: MembershipRow = {
     ...row,
-    ...(await arriving(scene, place, { row, to: event.state })),
+    ...(await arriving(scene, place, { row, to: event.state, since })),
     state: event.state,
     role,
     rev: row.rev + 1,
@@ -42,22 +43,26 @@ async function firstTime(scene: Scene, place: Place, person: PersonId) {
 }
 
 /** Who comes into a room has read what was said before; who leaves it sees it from then on as it was. */
-async function arriving({ tx: { db } }: Scene, place: Place, { row, to }: Step): Promise<Partial<MembershipRow>> {
+async function arriving({ tx: { db } }: Scene, place: Place, { row, to, since }: Step): Promise<Partial<MembershipRow>> {
   const inside = to === 'joined' || to === 'invited'
-  if (!inside && row.frozen) return {}
+  if (row.state === to || (!inside && row.frozen)) return {}
   const now = await db
     .selectFrom('conversations')
     .select(['title', 'topic', 'public', 'address', 'members', 'rev', 'last', 'last_at'])
     .where('id', '=', place.id)
     .executeTakeFirstOrThrow()
   if (!inside) return { frozen: frozen(now) }
-  if (to === 'invited' || place.kind === 'direct' || now.last === null || row.read_at > now.last_at) return { frozen: null }
-  return { frozen: null, read_at: now.last_at, read_id: now.last }
+  if (to === 'invited') return { frozen: null }
+  const back = { frozen: null, since }
+  if (place.kind === 'direct' || now.last === null || row.read_at > now.last_at) return back
+  return { ...back, read_at: now.last_at, read_id: now.last }
 }
 
 interface Step {
   readonly row: MembershipRow
   readonly to: MembershipRow['state']
+  /** If he comes in. */
+  readonly since: number
 }
 
 async function recount(scene: Scene, place: Place, { from, to }: Record<'from' | 'to', MembershipRow['state']>): Promise<void> {

@@ -4,6 +4,7 @@ import type { ConversationKey } from '../../networks/network.ts'
 import {
   head,
   house,
+  linked,
   messagesOf,
   newId,
   news,
@@ -11,6 +12,7 @@ import {
   onlyChat,
   refused,
   room,
+  said,
   say,
   seen,
   send,
@@ -96,6 +98,36 @@ export function roomsSuite(store: World): void {
     await expect(send(store(), eve, id)).rejects.toEqual(refused('forbidden'))
     await house(store(), eve, [standing(key, 'me')])
     expect(await onlyChat(store(), eve)).toMatchObject({ title: 'Desert', state: 'joined', last: { text: 'secret' }, unread: 0 })
+  })
+
+  test('S7 whoever comes back is told so by a new time, even within one ms', async () => {
+    const [alice, eve] = await pair()
+    const { key } = await room(store(), [alice, eve])
+    const first = await onlyChat(store(), eve)
+    expect(first.since).toBe(1_000)
+    await house(store(), eve, [standing(key, 'me', 'left'), standing(key, 'me')])
+    const { since } = await onlyChat(store(), eve)
+    expect(since).toBeGreaterThan(first.since)
+    for (const state of ['removed', 'invited', 'joined'] as const) await house(store(), alice, [standing(key, eve.key, state)], 5_000)
+    expect(await onlyChat(store(), eve)).toMatchObject({ state: 'joined', since: 5_000 })
+    expect(await onlyChat(store(), alice)).toMatchObject({ since: 1_000 })
+  })
+
+  test('S7 a direct chat that was dropped and comes back with a message is told apart as well', async () => {
+    const alice = await linked(store())
+    await alice.apply([said('one')])
+    const first = await onlyChat(store(), alice)
+    await store().conversations.forget({ user: alice.user, conversation: first.id })
+    await alice.apply([said('two')])
+    expect(await onlyChat(store(), alice)).toMatchObject({ id: first.id, since: first.since + 1 })
+  })
+
+  test('a new role leaves unread what is unread, and nobody takes it for coming in', async () => {
+    const [alice, eve] = await pair()
+    const { id, key } = await room(store(), [alice, eve])
+    await say(store(), alice, id)
+    await house(store(), alice, [{ type: 'member', conversation: key, person: eve.key, state: 'joined', role: 'admin' }], 9_000)
+    expect(await onlyChat(store(), eve)).toMatchObject({ role: 'admin', unread: 1, since: 1_000 })
   })
 
   test('S7 whoever is invited sees the room, not what is said in it', async () => {

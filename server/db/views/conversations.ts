@@ -45,6 +45,7 @@ function show(row: Row, shown: Frozen, watermarks: Conversation['watermarks']): 
     person: row.other,
     state: row.state as Conversation['state'],
     role: row.role,
+    since: row.since,
     public: shown.public === 1,
     members: shown.members,
     last: inside ? last(row) : null,
@@ -83,7 +84,7 @@ const select = statement(({ db }: Tx, { user, ids }: { user: UserId; ids: readon
     .leftJoin('messages as l', 'l.id', 'c.last')
     .select(['c.id', 'c.kind', 'c.title', 'c.topic', 'c.public', 'c.address', 'c.members', 'c.own_feed', 'c.abilities'])
     .select(['c.last', 'c.last_at', 'c.rev', 'm.rev as own_rev', 'm.person', 'm.account', 'm.other', 'm.state', 'm.role'])
-    .select(['m.draft', 'm.muted', 'm.pinned', 'm.archived', 'm.read_at', 'm.frozen'])
+    .select(['m.draft', 'm.muted', 'm.pinned', 'm.archived', 'm.read_at', 'm.frozen', 'm.since'])
     .select(['p.name as person_name', 'p.address as person_address', 'p.avatar', 'k.name as listed'])
     .select(['l.author as last_from', 'l.name as last_name', 'l.text as last_text', 'l.deleted as last_deleted'])
     .select(unread.as('unread'))
