@@ -38,6 +38,7 @@ const operations: Operations = {
     touchSession: sessions.touchSession,
     sessions: sessions.sessions,
     removeSession: sessions.removeSession,
+    removeSessions: sessions.removeSessions,
   },
   accounts: {
     add: accounts.add,

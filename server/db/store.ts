@@ -76,6 +76,8 @@ export interface UserStore {
   touchSession(args: { session: SessionId; at: number }): Promise<void>
   sessions(args: { user: UserId }): Promise<readonly Omit<BrowserSession, 'current'>[]>
   removeSession(args: { user: UserId; session: SessionId }): Promise<void>
+  /** Removes everybody's browser sessions that were not seen since; returns how many. */
+  removeSessions(args: { before: number }): Promise<number>
 }
 
 /** An account with what only the server may know. */

@@ -1,7 +1,7 @@
 import type { SessionId } from '../../../contract/ids.ts'
 import type { Store } from '../../db/store.ts'
 import type { Log } from '../log.ts'
-import type { Sessions } from './sessions.ts'
+import { type Sessions, sessionMs } from './sessions.ts'
 
 const day = 86_400_000
 /** A guest who was not here for this many ms is forgotten. */
@@ -23,6 +23,7 @@ interface Household {
 /** What has to be done once a day. */
 export async function keepHouse({ store, sessions, log, connected, now }: Household): Promise<void> {
   await sessions.seen(connected())
+  const ended = await store.users.removeSessions({ before: now() - sessionMs })
   const guests = await store.users.removeGuests({ before: now() - guestMs })
   let changes = 0
   for (;;) {
@@ -30,7 +31,7 @@ export async function keepHouse({ store, sessions, log, connected, now }: Househ
     changes += pruned
     if (pruned < pruneAtOnce) break
   }
-  log.info({ guests: guests.length, changes }, 'house kept')
+  if (ended + guests.length + changes > 0) log.info({ sessions: ended, guests: guests.length, changes }, 'house kept')
 }
 
 /** Keeps house now and every day. Returns the way to stop. */

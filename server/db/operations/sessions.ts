@@ -37,6 +37,11 @@ export const removeSession = write(async ({ db }, { user, session: id }: Args<'r
   if (!gone) throw new Refused('not-found', 'There is no such session.')
 })
 
+export const removeSessions = write(async ({ db }, { before }: Args<'removeSessions'>) => {
+  const { numDeletedRows } = await db.deleteFrom('sessions').where('seen_at', '<', before).executeTakeFirst()
+  return Number(numDeletedRows)
+})
+
 async function seen({ db }: Tx, user: Args<'sessions'>['user'], at: number): Promise<boolean> {
   const row = await db.updateTable('users').set({ seen_at: at }).where('id', '=', user).returning('id').executeTakeFirst()
   return row !== undefined

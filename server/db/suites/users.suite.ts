@@ -81,6 +81,18 @@ export function usersSuite(store: World): void {
     expect(await store().users.session({ tokenHash })).toBeNull()
   })
 
+  test('browser sessions that were not seen for long are removed, others stay', async () => {
+    const alice = await newUser(store())
+    const [old, fresh] = [newId<SessionId>(), newId<SessionId>()]
+    await store().users.addSession({ id: old, user: alice.user, tokenHash: old, agent: '', at: 5 })
+    await store().users.addSession({ id: fresh, user: alice.user, tokenHash: fresh, agent: '', at: 5 })
+    await store().users.touchSession({ session: fresh, at: 20 })
+    expect(await store().users.removeSessions({ before: 20 })).toBeGreaterThanOrEqual(1)
+    expect(await store().users.sessions({ user: alice.user })).toMatchObject([{ id: fresh }])
+    expect(await store().users.session({ tokenHash: old })).toBeNull()
+    expect(await store().users.removeSessions({ before: 20 })).toBe(0)
+  })
+
   test('a session of nobody is refused', async () => {
     const session = { id: newId<SessionId>(), user: newId<UserId>(), tokenHash: 'x', agent: '', at: 1 }
     await expect(store().users.addSession(session)).rejects.toEqual(refused('not-found'))
