@@ -1,6 +1,6 @@
 import { sendAll } from '../worlds/outbox.ts'
 import { chatter, expectNoGapNoDouble, startTalk } from './talk.ts'
-import { lines, test } from './town.ts'
+import { expect, lines, test } from './town.ts'
 
 test('the line is cut for so long that the server gives up the session: no gap, no double, and the browser sees it', async ({ town }) => {
   const talk = await startTalk(town, 'smacks_hibernation_time = 1')
@@ -55,3 +55,19 @@ async function befriend({ peer, ann, account }: Awaited<ReturnType<typeof startT
   await peer.tell({ do: 'presence', to: 'alice@xmpp.test', type: 'subscribe' })
   await peer.heard({ event: 'presence', type: 'subscribed', by: 'alice@xmpp.test' })
 }
+
+test('without an archive: what was under way when the line broke is sent once by the resume, and is unsure no more', async ({ town }) => {
+  const { prosody, peer, ann, mirror, conversation, account } = await startTalk(town, 'modules_disabled = { "s2s", "mam" }')
+  const stateOf = (message: string) => mirror.all('message').find(({ id }) => id === message)?.state
+  prosody.stall()
+  const [sent] = await sendAll(ann, conversation, { texts: lines('under way', 1) }).done
+  const id = sent?.id ?? ''
+  await mirror.until(() => stateOf(id) === 'sending')
+  prosody.cut()
+  await mirror.until(() => stateOf(id) === 'unsure')
+  prosody.mend()
+  await ann.ask('account.retry', { account })
+  await mirror.until(() => stateOf(id) === 'sent')
+  await peer.tell({ do: 'sync' })
+  expect(peer.events.filter(({ event }) => event === 'message').map((message) => message.id)).toEqual([id])
+})
