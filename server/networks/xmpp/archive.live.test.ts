@@ -98,6 +98,23 @@ test('the line is cut: resumed, with what was said meanwhile, once', async () =>
   expect(account.texts()).toEqual([...texts('before', 1, 3), ...texts('meanwhile', 1, 20)])
 })
 
+test('N13 the line is cut while a message leaves: the resume settles it, and it is there once', async () => {
+  const account = world.account('alice')
+  const running = await world.online(account)
+  const txn = randomUUID()
+  const sent = running.session.send({ conversation: bob, txn, body: { kind: 'text', text: 'did it leave?' } })
+  world.prosody.cut()
+  await expect(sent).rejects.toMatchObject({ delivered: 'unknown' })
+  await running.ended
+  world.prosody.mend()
+  await world.online(account)
+  const event = await account.until((now) => now.of('message.sent')[0])
+  expect(event).toMatchObject({ conversation: bob, txn, keys: [`m:${alice}/${txn}`] })
+  expect(account.logs.join()).not.toContain('resume-refused')
+  slixmpp = await world.peer('bob')
+  expect(await slixmpp.tell({ do: 'archive', with: alice })).toMatchObject([{ body: 'did it leave?', id: txn }])
+})
+
 test('Parley restarts: a new process resumes from the stored checkpoint', async () => {
   const account = world.account('alice')
   const running = await world.online(account)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type MessageKey, NetworkError, type Outgoing, type Sent, type Session } from '../network.ts'
+import { type MessageKey, NetworkError, type NetworkEvent, type Outgoing, type Sent, type Session } from '../network.ts'
 import { abilities } from './abilities.ts'
 import type { Bound } from './bound.ts'
 import { idKey, idOf } from './keys.ts'
-import { chatMessage, correction, reactionSet, retraction, typing } from './outgoing.ts'
+import { chatMessage, correction, reactionSet, readChatMessage, retraction, typing } from './outgoing.ts'
 import { mayKnow, tellRead } from './receipts.ts'
+import type { Settled } from './wire/stream.ts'
 
 type Facets = Required<Pick<Session, 'typing' | 'receipts' | 'edits' | 'deletes' | 'reactions'>>
 
@@ -14,6 +15,14 @@ export async function sendMessage(bound: Bound, outgoing: Outgoing): Promise<Sen
   const at = Date.now()
   await bound.stream.confirmed(chatMessage(outgoing))
   return { state: 'sent', keys: [idKey(bound.me, outgoing.txn)], at }
+}
+
+/** What a resume says of messages whose fate was unsure when the line broke: our server has them. */
+export function arrived(me: string, settled: readonly Settled[]): NetworkEvent[] {
+  return settled.flatMap(({ stanza, at }) => {
+    const message = readChatMessage(stanza)
+    return message ? [{ type: 'message.sent', ...message, keys: [idKey(me, message.txn)], at }] : []
+  })
 }
 
 /** What can be done in a direct chat besides writing. `bound` throws while there is no connection. */

@@ -1,31 +1,27 @@
-import type { Element } from './wire/element.ts'
-
-type Sink = (stanza: Element, count: number) => void
-
-/** Holds stanzas back until it is known how to understand them, and keeps one bad stanza from harming the next. */
-export class Gate {
+/** Holds back what a stream brings until it is known how to understand it, and keeps one bad stanza from harming the next. */
+export class Gate<Item extends readonly unknown[]> {
   readonly #onError: (error: unknown) => void
-  #held: [Element, number][] = []
-  #sink: Sink | null = null
+  #held: Item[] = []
+  #sink: ((...item: Item) => void) | null = null
 
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError
   }
 
-  push(stanza: Element, count: number): void {
+  push(...item: Item): void {
     if (!this.#sink) {
-      this.#held.push([stanza, count])
+      this.#held.push(item)
       return
     }
     try {
-      this.#sink(stanza, count)
+      this.#sink(...item)
     } catch (error) {
       this.#onError(error)
     }
   }
 
-  open(sink: Sink): void {
+  open(sink: (...item: Item) => void): void {
     this.#sink = sink
-    for (const [stanza, count] of this.#held.splice(0)) this.push(stanza, count)
+    for (const item of this.#held.splice(0)) this.push(...item)
   }
 }

@@ -3,8 +3,9 @@ import { type Account, type Ended, NetworkError } from '../network.ts'
 import { Archive } from './archive.ts'
 import { Avatars } from './avatars.ts'
 import type { Bound } from './bound.ts'
+import { arrived } from './chat.ts'
 import type { Checkpoint } from './checkpoint.ts'
-import type { Gate } from './gate.ts'
+import { Gate } from './gate.ts'
 import { Journal } from './journal.ts'
 import { Presences } from './presence.ts'
 import { receive } from './receive.ts'
@@ -12,33 +13,44 @@ import { Roster } from './roster.ts'
 import { settingsOf } from './settings.ts'
 import { learn, learnOwnName, start } from './start.ts'
 import { Visibility } from './visibility.ts'
-import type { Stream } from './wire/stream.ts'
+import type { Element } from './wire/element.ts'
+import type { Settled, Stream } from './wire/stream.ts'
 
 export interface Life {
   readonly account: Account
   readonly checkpoint: Checkpoint
   readonly stream: Stream
   readonly stop: AbortSignal
-  readonly gate: Gate
+  readonly gates: Gates
+}
+/** What the stream brings, some of it before there is anybody to take it in. */
+export interface Gates {
+  readonly stanzas: Gate<[stanza: Element, count: number]>
+  readonly settled: Gate<[settled: readonly Settled[]]>
 }
 export interface Online {
   readonly bound: Bound
   readonly visibility: Visibility
 }
 
+export function createGates(onError: (error: unknown) => void): Gates {
+  return { stanzas: new Gate(onError), settled: new Gate(onError) }
+}
+
 const hungUp = () => new NetworkError('unreachable', 'The server closed the connection.')
 
 /** From the moment the stream is up to its end. `onOnline` is called once everything is up to date. Never rejects. */
 export async function live(life: Life, onOnline: (online: Online) => void): Promise<Ended> {
-  const { stream, stop, gate } = life
+  const { stream, stop, gates } = life
   const broken = Promise.withResolvers<never>()
   const bound = bind(life, broken.reject)
   const visibility = new Visibility(bound)
   const online = { bound, visibility }
   let wasOnline = false
+  gates.settled.open((settled) => bound.journal.note(arrived(bound.me, settled)))
   const begin = async () => {
     await learn(bound)
-    gate.open((stanza, count) => receive(bound, stanza, count))
+    gates.stanzas.open((stanza, count) => receive(bound, stanza, count))
     bound.account.state('syncing')
     await start(bound, visibility)
     wasOnline = true

@@ -1,7 +1,7 @@
-import type { Body, Outgoing } from '../network.ts'
-import { idOf } from './keys.ts'
+import type { Body, ConversationKey, Outgoing } from '../network.ts'
+import { conversationKey, idOf } from './keys.ts'
 import { ns } from './namespaces.ts'
-import { type Element, el } from './wire/element.ts'
+import { child, type Element, el } from './wire/element.ts'
 
 /** To one person. `id` is also the origin id (XEP-0359), so that the echo from archive or carbon is known again. */
 function message(to: string, id: string, ...payload: readonly Element[]): Element {
@@ -34,6 +34,14 @@ export function chatMessage(outgoing: Outgoing): Element {
     el('active', ns.chatStates),
     ...reply,
   )
+}
+
+/** Where a stanza made by `chatMessage` went, and what it was; null for all others. */
+export function readChatMessage(stanza: Element): { conversation: ConversationKey; txn: string } | null {
+  const { to, id } = stanza.attrs
+  // Only what people write themselves is markable: no corrections, retractions, receipts.
+  if (stanza.name !== 'message' || !to || !id || !child(stanza, 'markable', ns.markers)) return null
+  return { conversation: conversationKey(to), txn: id }
 }
 
 /** XEP-0308. */

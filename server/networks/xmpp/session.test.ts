@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { type ConversationKey, type MessageKey, NetworkError, type PersonKey } from '../network.ts'
+import { chatMessage, correction, receipt } from './outgoing.ts'
 import { openSession } from './session.ts'
 import { Recorder } from './trial/recorder.ts'
 import { type Answer, ScriptedStream } from './trial/scripted-stream.ts'
@@ -201,6 +202,28 @@ test('a message is sent when the server has it, and known by the id it came with
   const { session } = await online(server())
   const sent = await session.send({ conversation: bob, txn: uuid, body: { kind: 'text', text: 'hi' } })
   expect(sent).toMatchObject({ state: 'sent', keys: [`m:alice@xmpp.test/${uuid}`] })
+})
+
+test('N13 what was unsure when the line broke is sent once a resume says so; edits and receipts are nothing to tell', async () => {
+  const stream = server()
+  stream.resumed = true
+  const account = new Recorder({ jid: 'alice@xmpp.test', password: 'x' })
+  const message = chatMessage({ conversation: bob, txn: uuid, body: { kind: 'text', text: 'hi' } })
+  const edit = correction(bob, 'another-id-0000001', { of: uuid, body: { kind: 'text', text: 'ho' } })
+  const settled = [message, edit, receipt(bob, 'another-id-0000002', 'x')].map((stanza) => ({ stanza, at: 1_234 }))
+  const session = openSession(account, async (options) => {
+    options.onSettled?.(settled.slice(0, 1))
+    return stream.connect(options)
+  })
+  const stop = new AbortController()
+  stops.push(stop)
+  void session.run(stop.signal)
+  const first = await account.until((now) => now.of('message.sent')[0])
+  expect(first).toEqual({ type: 'message.sent', conversation: bob, txn: uuid, keys: [`m:alice@xmpp.test/${uuid}`], at: 1_234 })
+  await account.until((now) => now.states.includes('online'))
+  stream.options.onSettled?.(settled)
+  await account.until((now) => now.of('message.sent').length === 2)
+  expect(account.of('message.sent')[1]).toEqual(first)
 })
 
 test('N11 facets refuse while there is no connection', async () => {

@@ -3,8 +3,7 @@ import type { Bound } from './bound.ts'
 import { chatFacets, sendMessage } from './chat.ts'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
 import { contactsFacet, converse } from './contacts.ts'
-import { Gate } from './gate.ts'
-import { live, type Online, toNetworkError } from './live.ts'
+import { createGates, type Gates, live, type Online, toNetworkError } from './live.ts'
 import { serviceFor, settingsOf } from './settings.ts'
 import type { Stream, StreamOptions } from './wire/stream.ts'
 
@@ -21,11 +20,11 @@ export function openSession(account: Account, connect: Connect): Session {
   return {
     async run(stop) {
       const checkpoint = readCheckpoint(account.checkpoint)
-      const gate = new Gate((error) => account.log('stanza', { error: String(error) }))
+      const gates = createGates((error) => account.log('stanza', { error: String(error) }))
       try {
         account.state('connecting')
-        const stream = await connect(streamOptions(account, checkpoint, { stop, gate }))
-        return await live({ account, checkpoint, stream, stop, gate }, (now) => {
+        const stream = await connect(streamOptions(account, checkpoint, { stop, gates }))
+        return await live({ account, checkpoint, stream, stop, gates }, (now) => {
           online = now
           account.state('online')
         })
@@ -43,7 +42,7 @@ export function openSession(account: Account, connect: Connect): Session {
   }
 }
 
-function streamOptions(account: Account, checkpoint: Checkpoint, { stop, gate }: { stop: AbortSignal; gate: Gate }): StreamOptions {
+function streamOptions(account: Account, checkpoint: Checkpoint, { stop, gates }: { stop: AbortSignal; gates: Gates }): StreamOptions {
   const settings = settingsOf(account.settings)
   return {
     jid: settings.jid,
@@ -54,7 +53,8 @@ function streamOptions(account: Account, checkpoint: Checkpoint, { stop, gate }:
     resume: checkpoint.resumable,
     strongest: checkpoint.mechanism,
     stop,
-    onStanza: (stanza, count) => gate.push(stanza, count),
+    onStanza: (stanza, count) => gates.stanzas.push(stanza, count),
+    onSettled: (settled) => gates.settled.push(settled),
     log: (event, detail) => account.log(event, detail),
   }
 }

@@ -5,7 +5,7 @@ import { connect } from './connect.ts'
 import { childText, type Element, el } from './element.ts'
 import { createKept } from './kept.ts'
 import { wire } from './namespaces.ts'
-import type { Resumable, Stream, StreamOptions } from './stream.ts'
+import type { Resumable, Settled, Stream, StreamOptions } from './stream.ts'
 
 let prosody: Prosody
 const open: Stream[] = []
@@ -165,14 +165,16 @@ describe('resuming', () => {
     cable.mend()
 
     const repeated = bob.body('into the void')
-    const onSettled = (ids: readonly string[]) => settled.push(...ids)
+    const onSettled = (again: readonly Settled[]) => settled.push(...again.map(({ stanza }) => stanza.attrs.id ?? ''))
     const second = await signIn('alice', { ...common, resume, onStanza: alice.onStanza, onSettled })
     expect(second).toMatchObject({ resumed: true, jid: first.jid })
     await repeated
     const last = alice.body('after')
     await peer.confirmed(message(first.jid, 'after'))
     await last
+    const done = bob.body('done')
     await second.confirmed(message(peer.jid, 'done'))
+    await done
     expect(alice.bodies()).toEqual(['before the cut', 'while you were away', 'after'])
     expect(bob.bodies()).toEqual(['into the void', 'done'])
     expect(settled).toEqual(['txn-1'])

@@ -5,6 +5,8 @@ import { createDeriveKeys, type DeriveKeys } from './scram.ts'
 /** A stanza on its way, and what is known of it. */
 export interface Sent {
   readonly stanza: Element
+  /** When it was sent last, ms. */
+  readonly at: number
   /** How many streams the server has ended, complaining about us, while it was on its way. */
   strikes: number
   /** It was sent over an earlier connection first. */

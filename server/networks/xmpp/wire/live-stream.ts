@@ -243,7 +243,7 @@ export class LiveStream implements Stream {
     const question = stanza.name === 'iq' && (stanza.attrs.type === 'get' || stanza.attrs.type === 'set')
     if (strikes >= 2) this.#options.log('xmpp.dropped', { id: stanza.attrs.id })
     if (question || strikes >= 2) return
-    this.#ledger.sent({ stanza, strikes, again: true })
+    this.#ledger.sent({ stanza, at: Date.now(), strikes, again: true })
     this.#transport.send(stanza)
     this.#askSoon()
   }
@@ -265,7 +265,8 @@ export class LiveStream implements Stream {
 
   #transmit(stanza: Element, confirmed?: PromiseWithResolvers<void>): void {
     if (this.#over) return
-    if (this.managed || confirmed) this.#ledger.sent({ stanza, strikes: 0, again: false, ...(confirmed ? { confirmed } : {}) })
+    if (this.managed || confirmed)
+      this.#ledger.sent({ stanza, at: Date.now(), strikes: 0, again: false, ...(confirmed ? { confirmed } : {}) })
     this.#transport.send(stanza)
     const { length } = this.#ledger.unacked
     if (length > unackedLimits.most) this.#end(new NetworkError('protocol', 'The server acknowledges nothing.'))
@@ -309,8 +310,8 @@ export class LiveStream implements Stream {
 
   #settle(settled: readonly Sent[]): void {
     for (const { confirmed } of settled) confirmed?.resolve()
-    const earlier = settled.filter(({ again, stanza }) => again && stanza.attrs.id !== undefined)
-    if (earlier.length > 0) this.#options.onSettled?.(earlier.map(({ stanza }) => stanza.attrs.id ?? ''))
+    const earlier = settled.filter(({ again }) => again)
+    if (earlier.length > 0) this.#options.onSettled?.(earlier)
   }
 
   #acknowledge(): void {
@@ -340,7 +341,7 @@ export class LiveStream implements Stream {
   /** Keeps what a resume will need. */
   #leave(): void {
     if (this.#resumeId === null || this.#closing) return
-    const unacked = this.#ledger.unacked.map(({ stanza, strikes }) => ({ stanza, strikes, again: true }))
+    const unacked = this.#ledger.unacked.map(({ stanza, at, strikes }) => ({ stanza, at, strikes, again: true }))
     this.#kept.left.set(this.jid, { id: this.#resumeId, inbound: this.#ledger.acknowledged, acked: this.#ledger.acked, unacked })
   }
 }

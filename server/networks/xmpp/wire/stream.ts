@@ -30,11 +30,17 @@ export interface StreamOptions {
   /** Every message, presence and iq that is not an answer to ours, in order, synchronously out of the parser, after a resume even before connect() resolves. `count` is the XEP-0198 number of this stanza. */
   onStanza(stanza: Element, count: number): void
   /**
-   * Ids of stanzas sent over earlier connections that a resume has shown to be received: what was unsure is settled.
+   * Stanzas sent over earlier connections of this process that a resume has shown to be received: what was unsure is settled.
    * The first call may come before connect() resolves, later ones when the server acknowledges what was sent again.
    */
-  onSettled?(ids: readonly string[]): void
+  onSettled?(settled: readonly Settled[]): void
   log(event: string, detail?: Readonly<Record<string, unknown>>): void
+}
+
+export interface Settled {
+  readonly stanza: Element
+  /** When it was sent, by our clock, ms; if it had to be sent again, the last time. */
+  readonly at: number
 }
 
 /** An authenticated, bound stream. Nothing is sent twice and nothing is acknowledged before `stored` says so. */

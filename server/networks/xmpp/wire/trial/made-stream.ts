@@ -76,7 +76,7 @@ export function make(more: Partial<StreamOptions> & { kept?: Kept; offered?: Ele
     strongest: null,
     stop: new AbortController().signal,
     onStanza: (stanza, count) => got.push({ id: stanza.attrs.id, count }),
-    onSettled: (ids) => settled.push(...ids),
+    onSettled: (again) => settled.push(...again.map(({ stanza }) => stanza.attrs.id ?? '')),
     log: () => {},
     ...more,
   }
