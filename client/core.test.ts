@@ -31,6 +31,17 @@ test('S11 pages reach back to the start, without a gap and without a double', as
   expect(core.state.stretches[room]?.start).toBe(true)
 })
 
+test('what is written in a row keeps its order while one after the other is sent, with a later time', async () => {
+  const { core, line, server } = await openBrowser({ server: serverWith(1) })
+  core.pages.open(room)
+  await line.settle()
+  for (const n of [2, 3]) server.put('message', messageId(n), message(n, { from: mine, state: 'queued' }))
+  await line.settle()
+  server.put('message', messageId(2), message(2, { from: mine, at: message(3).at + 5 }))
+  await line.settle()
+  expect(texts(core)).toEqual(['text 1', 'text 2', 'text 3'])
+})
+
 test('S11 no message is kept of a conversation that was never opened', async () => {
   const { core, line, server } = await openBrowser({ server: serverWith(0) })
   server.put('message', messageId(1), message(1))

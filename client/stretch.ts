@@ -27,6 +27,14 @@ export function comparePlaces(a: Place, b: Place): number {
   return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
+const isUnderWay = ({ state }: Message) => Number(state === 'queued' || state === 'sending')
+
+/**
+ * The order on screen. A message gets its time when it is sent, so what is still under way stands behind everything that is not:
+ * of several written in a row the first ones would change places with the others as they are sent.
+ */
+export const compareShown = (a: Message, b: Message): number => isUnderWay(a) - isUnderWay(b) || comparePlaces(a, b)
+
 export function isLoaded(window: Window): boolean {
   return window.start || window.from !== null
 }
@@ -44,7 +52,7 @@ export function earlier(a: Place | null, b: Place): Place {
 export function reorder(window: Window, messages: Readonly<Record<MessageId, Message>>, added: Iterable<MessageId>): Window {
   const ids = new Set([...window.order, ...added])
   const shown = [...ids].map((id) => messages[id]).filter((message) => message !== undefined)
-  const order = shown.sort(comparePlaces).map(({ id }) => id)
+  const order = shown.sort(compareShown).map(({ id }) => id)
   const same = order.length === window.order.length && order.every((id, index) => id === window.order[index])
   return same ? window : { ...window, order }
 }
