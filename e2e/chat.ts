@@ -6,20 +6,29 @@ export const log = (page: Page): Locator => page.getByRole('log')
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^Message to / })
 export const roster = (page: Page): Locator => page.getByRole('navigation', { name: 'Conversations and contacts' })
 
-/** The conversation's or contact's row in the list. */
-export const row = (page: Page, name: string): Locator => roster(page).getByRole('link', { name })
+/** A conversation's row in the list. */
+export const row = (page: Page, name: string): Locator => roster(page).getByRole('list', { name: 'Chats' }).getByRole('link', { name })
+/** A contact's; the list of contacts has to be shown. */
+export const contact = (page: Page, name: string): Locator =>
+  roster(page).getByRole('list', { name: 'Contacts' }).getByRole('listitem').filter({ hasText: name })
+/** Whose conversation is open. */
+export const title = (page: Page, name: string): Locator => page.getByRole('main').getByRole('heading', { name, exact: true })
 
 export async function openChat(page: Page, name: string): Promise<void> {
   await row(page, name).click()
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(title(page, name)).toBeVisible()
 }
+
+export const showContacts = (page: Page): Promise<void> =>
+  roster(page)
+    .getByRole('button', { name: /^Contacts/ })
+    .click()
 
 /** From the contact list, where there is no conversation yet. */
 export async function openContact(page: Page, name: string): Promise<void> {
-  await roster(page)
-    .getByRole('button', { name: /^Contacts/ })
-    .click()
-  await openChat(page, name)
+  await showContacts(page)
+  await contact(page, name).getByRole('button').first().click()
+  await expect(title(page, name)).toBeVisible()
   await roster(page).getByRole('button', { name: 'Chats' }).click()
 }
 
