@@ -68,7 +68,22 @@ test('after close nothing is taken any more', async () => {
   const store = await open()
   const { user } = await newUser(store)
   await store.close()
-  await expect(store.users.get({ user })).rejects.toThrow('The database thread has ended.')
+  await expect(store.users.get({ user })).rejects.toThrow('The database is closed.')
+})
+
+test('what was asked before the database closes is answered, what comes after is rejected, and closing twice is closing', async () => {
+  const store = await open()
+  const { user } = await newUser(store)
+  const before = store.users.get({ user })
+  const closed = store.close()
+  const during = Promise.allSettled([store.users.get({ user }), store.users.update({ user, name: 'Late' })])
+  const again = store.close()
+  expect((await before).id).toBe(user)
+  await closed
+  await again
+  const after = await Promise.allSettled([store.users.get({ user }), store.users.update({ user, name: 'Later' }), store.ready()])
+  expect((await during).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(after.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
 })
 
 test('N3 nothing that was acknowledged is lost when the process is killed while it writes', async () => {

@@ -1,4 +1,5 @@
 import type { NetworkEvent } from '../networks/network.ts'
+import { gated } from './gate.ts'
 import type { Topics } from './operations.ts'
 import { type OnNews, type Runner, topicsOn } from './runner.ts'
 import type { KeyRing } from './secrets.ts'
@@ -22,7 +23,7 @@ export async function openStore({ url, key, onError }: StoreOptions): Promise<St
     for (const listener of listeners) listener(feeds)
   }
   const keys = key instanceof Uint8Array ? { current: key } : key
-  const runner = await openRunner(url, { keys, onNews, onError })
+  const runner = gated(await openRunner(url, { keys, onNews, onError }))
   const topics = topicsOn(runner)
   const upkeep = createUpkeep(runner.run, onError)
   upkeep.begin()
@@ -36,8 +37,7 @@ export async function openStore({ url, key, onError }: StoreOptions): Promise<St
     },
     ready: () => runner.ready(),
     async close() {
-      await upkeep.stop()
-      await runner.close()
+      await Promise.all([upkeep.stop(), runner.close()])
     },
   }
 }
