@@ -13,6 +13,7 @@ import { firstSettings } from './core/people/register.ts'
 import { createSessions } from './core/people/sessions.ts'
 import { openStore } from './db/open.ts'
 import type { Store } from './db/store.ts'
+import { type Ending, endOnSignal } from './end-on-signal.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { listen } from './gateway/listen.ts'
 import { arePagesBuilt, openNextPages } from './gateway/next-pages.ts'
@@ -27,11 +28,9 @@ const folder = fileURLToPath(new URL('..', import.meta.url))
 const developing = process.env.PARLEY_DEV === '1'
 /** Sessions may take this many ms to hang up; with what else has to end, stopping stays under 5 s. */
 const drainMs = 3_000
-/** Whatever still hangs then is cut off, ms. */
-const stopMs = 4_900
 
-/** Starts everything, in the order in which things need each other. Returns the way to stop. */
-async function start(): Promise<() => Promise<void>> {
+/** Starts everything, in the order in which things need each other. Returns how to stop it. */
+async function start(): Promise<Ending> {
   const settings = readSettings(process.env, process.cwd())
   if (!developing && !arePagesBuilt(folder)) throw new CannotStart('The pages are not built yet. Use “npm start”, or “npm run build” once.')
   const log = createLog(settings.log)
@@ -45,12 +44,13 @@ async function start(): Promise<() => Promise<void>> {
   gateway.showPages(pages.show)
   say(`Parley is running at ${settings.url}`)
   if (claim.token) say(`Whoever opens this link first becomes the administrator: ${settings.url}/claim/${claim.token}`)
-  return async () => {
+  const stop = async () => {
     endErrands()
     await gateway.close()
     await engine.drain(drainMs)
     await store.close()
   }
+  return { stop, failed: (err) => log.error({ err }, 'not stopped in order') }
 }
 
 type Core = Pick<Parts, 'store' | 'engine' | 'networks' | 'home'> & { readonly log: Logger }
@@ -122,13 +122,7 @@ function say(line: string): void {
 
 async function main(): Promise<void> {
   try {
-    const stop = await start()
-    const end = () => {
-      setTimeout(() => process.exit(1), stopMs).unref()
-      void stop().then(() => process.exit(0))
-    }
-    process.once('SIGTERM', end)
-    process.once('SIGINT', end)
+    endOnSignal(await start())
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
     process.stderr.write(`${error.message}\n`)
