@@ -210,7 +210,11 @@ export type NetworkEvent =
   /** `live`: it happened just now. Otherwise it is caught-up history: it counts as unread, but rings no bell. */
   | { type: 'message'; message: Incoming; live: boolean }
   | { type: 'message.sent'; conversation: ConversationKey; txn: string; keys: readonly MessageKey[]; at: number }
-  | { type: 'message.failed'; conversation: ConversationKey; txn: string; error: NetworkError }
+  /**
+   * `keys`: the network had taken it and gives it back. Then no echo of it means any more that it was sent, only another try does.
+   * One that somebody has confirmed to have got stays sent.
+   */
+  | { type: 'message.failed'; conversation: ConversationKey; txn: string; keys?: readonly MessageKey[]; error: NetworkError }
   | { type: 'message.edited'; conversation: ConversationKey; target: MessageKey; from: PersonKey | 'me'; body: Body; at: number }
   | { type: 'message.deleted'; conversation: ConversationKey; target: MessageKey; from: PersonKey | 'me'; at: number }
   /** `emojis` is the whole set of this person on this message. */

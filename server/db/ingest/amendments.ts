@@ -1,6 +1,8 @@
 import type { PersonId } from '../../../contract/ids.ts'
 import type { ConversationKey, MessageKey } from '../../networks/network.ts'
-import { markSent } from '../operations/messages/sent.ts'
+import { addKeys } from '../operations/messages/keys.ts'
+import { markSent, retreat } from '../operations/messages/sent.ts'
+import { later } from '../operations/receipt.ts'
 import type { MessageRow } from '../tables.ts'
 import { type Event, type Scene, touchOwn, whois } from './scene.ts'
 
@@ -11,12 +13,27 @@ export async function applySent(scene: Scene, { conversation, txn, keys, at }: E
   if (message) await markSent(scene.tx, message, { keys, at })
 }
 
-export async function applyFailed(scene: Scene, { conversation, txn, error }: Event<'message.failed'>): Promise<void> {
+export async function applyFailed(scene: Scene, { conversation, txn, keys = [], error }: Event<'message.failed'>): Promise<void> {
   const message = await ours(scene, conversation, txn)
-  if (!message || message.state === 'sent' || message.state === 'failed') return
+  if (!message || message.state === 'failed') return
+  const wasSent = message.state === 'sent'
+  // What is stored once for everybody has been seen by now.
+  if (wasSent && (scene.shared || (await hasArrived(scene, message)))) return
   const { code, message: sentence, retryAfterMs } = error
+  await addKeys(scene.tx, [{ conversation: message.conversation, message: message.id, keys }])
   await change(scene, message.id, { state: 'failed', error: JSON.stringify({ code, message: sentence, retryAfterMs }) })
+  if (wasSent) await retreat(scene.tx, message)
   touchOwn(scene, 'message', message.id)
+}
+
+/** Somebody has said that he got it: one of his devices may have refused it all the same. */
+async function hasArrived({ tx: { db } }: Scene, message: Pick<MessageRow, 'conversation' | 'at' | 'id'>): Promise<boolean> {
+  const marks = await db
+    .selectFrom('watermarks')
+    .select(['delivered_at as at', 'delivered_id as id'])
+    .where('conversation', '=', message.conversation)
+    .execute()
+  return marks.some((delivered) => !later(message, delivered))
 }
 
 export async function applyEdited(scene: Scene, { conversation, target, from, body, at }: Event<'message.edited'>): Promise<void> {
@@ -85,7 +102,7 @@ async function ours({ tx: { db }, receiver, places }: Scene, conversation: Conve
   if (!place) return undefined
   return db
     .selectFrom('messages')
-    .select(['id', 'conversation', 'state'])
+    .select(['id', 'conversation', 'state', 'at'])
     .where('id', '=', txn as MessageRow['id'])
     .where('conversation', '=', place.id)
     .where('account', '=', receiver.id)

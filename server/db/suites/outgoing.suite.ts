@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Failure } from '../../../contract/errors.ts'
-import type { ConversationKey } from '../../networks/network.ts'
+import { type ConversationKey, NetworkError, type NetworkEvent } from '../../networks/network.ts'
 import {
+  bob,
   carol,
   chat,
   head,
+  house,
   key,
   linked,
   messagesOf,
@@ -13,7 +15,9 @@ import {
   newUser,
   onlyChat,
   refused,
+  room,
   said,
+  say,
   seen,
   send,
   type TestAccount,
@@ -152,6 +156,63 @@ export function outgoingSuite(store: World): void {
       state: 'failed',
       error: { code: 'forbidden', message: 'Not here.', retryAfterMs: 5 },
     })
+  })
+
+  const bounced = (txn: string): NetworkEvent => {
+    const error = new NetworkError('not-found', 'There is nobody with this address.')
+    return { type: 'message.failed', conversation: chat, txn, keys: [key('echo')], error }
+  }
+  const echo = (txn: string) => said('mine', { from: 'me', txn, keys: [key('echo')], at: 3_000 })
+
+  test('what comes back after the network had taken it failed, with the reason, and is nobody’s newest message', async () => {
+    const { alice, id } = await begun()
+    const { id: message } = await send(store(), alice, id, 'mine')
+    await alice.apply([{ type: 'message.sent', conversation: chat, txn: message, keys: [key('echo')], at: 3_000 }])
+    expect(await onlyChat(store(), alice)).toMatchObject({ last: { text: 'mine' } })
+    await alice.apply([bounced(message), bounced(message)])
+    expect((await messagesOf(store(), alice, id)).at(-1)).toMatchObject({
+      state: 'failed',
+      error: { code: 'not-found', message: 'There is nobody with this address.' },
+    })
+    expect(await onlyChat(store(), alice)).toMatchObject({ last: { text: 'hi' } })
+    await alice.apply([echo(message)])
+    expect(await state(alice, id)).toBe('failed')
+  })
+
+  test('what came back before it was confirmed stays failed; tried again it may be sent', async () => {
+    const { alice, id, lease } = await begun()
+    const { id: message } = await send(store(), alice, id, 'mine')
+    const sent = { ...lease, message, result: { state: 'sent', keys: [key('echo')], at: 3_000 } } as const
+    await store().messages.sending({ ...lease, message })
+    await alice.apply([bounced(message)])
+    await store().messages.finish(sent)
+    await alice.apply([echo(message)])
+    expect(await state(alice, id)).toBe('failed')
+    await store().messages.retry({ user: alice.user, message, at: 4_000 })
+    await store().messages.sending({ ...lease, message })
+    await store().messages.finish(sent)
+    expect(await state(alice, id)).toBe('sent')
+    expect(await onlyChat(store(), alice)).toMatchObject({ last: { text: 'mine' } })
+  })
+
+  test('what the other one has got is sent, whichever of his devices refuses it', async () => {
+    const { alice, id } = await begun()
+    const { id: message } = await send(store(), alice, id, 'mine')
+    await alice.apply([
+      { type: 'message.sent', conversation: chat, txn: message, keys: [key('echo')], at: 3_000 },
+      { type: 'receipt', conversation: chat, from: bob.key, kind: 'delivered', upTo: key('echo') },
+      bounced(message),
+    ])
+    expect((await messagesOf(store(), alice, id)).at(-1)).toMatchObject({ state: 'sent', error: null })
+  })
+
+  test('N16 on a shared network what was sent has been seen, and stays', async () => {
+    const alice = await newUser(store())
+    const { id, key: garden } = await room(store(), [alice])
+    const message = await say(store(), alice, id)
+    const error = new NetworkError('forbidden', 'Too late.')
+    await house(store(), alice, [{ type: 'message.failed', conversation: garden, txn: message, error }])
+    expect((await messagesOf(store(), alice, id)).at(-1)).toMatchObject({ state: 'sent' })
   })
 
   test('N9 what an old lease had under way becomes unsure, or goes again where that is harmless', async () => {

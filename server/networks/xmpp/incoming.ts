@@ -146,9 +146,10 @@ function replyTo(letter: Letter): { replyTo?: MessageKey } {
 }
 
 function bounced(letter: Letter): NetworkEvent[] {
-  const { id } = letter.message.attrs
+  const { message, peer, me } = letter
+  const { id } = message.attrs
   if (!id) return []
-  return [{ type: 'message.failed', conversation: conversationKey(letter.peer), txn: id, error: bounceError(letter.message) }]
+  return [{ type: 'message.failed', conversation: conversationKey(peer), txn: id, keys: [idKey(me, id)], error: bounceError(message) }]
 }
 
 function bodyOf(message: Element): (Body & { secret: boolean }) | null {
