@@ -7,13 +7,14 @@ import { child, childText } from './wire/element.ts'
 
 const alice = 'alice@xmpp.test'
 const bob = 'bob@xmpp.test' as PersonKey & ConversationKey
+const carol = 'carol@xmpp.test'
 let world: World
 let slixmpp: Peer
 let us: Running
 
 beforeAll(async () => {
   // After something that matters Prosody holds nothing back for 5 s, unless told otherwise.
-  world = await World.configured('csi_resume_inactive_delay = 0', 'alice', 'bob')
+  world = await World.configured('csi_resume_inactive_delay = 0', 'alice', 'bob', 'carol')
   slixmpp = await world.peer('bob')
   us = await world.online(world.account('alice'))
   await world.befriend(us, slixmpp, 'Bob')
@@ -65,4 +66,21 @@ test('who hides is not seen when he comes, and is when he shows himself', async 
   expect(seen()).toEqual([])
   await hidden.session.presence?.set({ show: 'online', text: 'here I am', absent: false })
   await slixmpp.heard({ event: 'presence', type: 'available', by: alice, status: 'here I am' })
+})
+
+test('after a resume whoever is there is asked again, and shown again', async () => {
+  const account = world.account('alice')
+  const running = await world.online(account)
+  const stays = await world.wiredPeer('carol')
+  await world.befriend(running, stays, 'Carol')
+  world.prosody.cut()
+  await running.ended
+  const before = account.hints.length
+  world.prosody.mend()
+  const again = await world.online(account)
+  await account.until((now) =>
+    now.hints.slice(before).some((hint) => hint.type === 'presence' && hint.from === carol && hint.show === 'online'),
+  )
+  expect(account.logs.join()).not.toContain('resume-refused')
+  expect(again.heard.filter(({ name }) => name === 'presence').map(({ attrs }) => attrs.from)).toContain(`${carol}/wired`)
 })

@@ -90,10 +90,17 @@ export class World {
     return running
   }
 
-  async peer(user: string, resource = ''): Promise<Peer> {
-    const { domain, c2sPort, caPem } = this.prosody
-    const jid = `${user}@${domain}${resource && `/${resource}`}`
-    const peer = await startSlixmpp({ jid, password: 'secret', port: c2sPort, caPem })
+  peer(user: string, resource = ''): Promise<Peer> {
+    return this.#peer(`${user}@${this.prosody.domain}${resource && `/${resource}`}`, this.prosody.c2sPort)
+  }
+
+  /** Somebody who notices nothing of a cut, as resource `wired`. */
+  wiredPeer(user: string): Promise<Peer> {
+    return this.#peer(`${user}@${this.prosody.domain}/wired`, this.prosody.wiredPort)
+  }
+
+  async #peer(jid: string, port: number): Promise<Peer> {
+    const peer = await startSlixmpp({ jid, password: 'secret', port, caPem: this.prosody.caPem })
     this.#peers.push(peer)
     return peer
   }
