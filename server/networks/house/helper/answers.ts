@@ -45,28 +45,31 @@ const topics: readonly Topic[] = [
     words: { en: ['help', 'question', 'topics'], de: ['hilfe', 'frage', 'themen'] },
     says: {
       en: 'Ask me about: what Parley is · linking an account · inviting a friend · guests · keyboard · privacy',
-      de: 'Frag mich nach: was Parley ist · Konto verbinden · jemanden einladen · Gäste · Tastatur · Privatsphäre',
+      de: 'Frag mich nach: was Parley ist · Konto verknüpfen · jemanden einladen · Gäste · Tastatur · Privatsphäre',
     },
   },
   {
-    words: { en: ['link', 'account', 'connect', 'network', 'xmpp', 'jabber'], de: ['konto', 'konten', 'verbind', 'netzwerk', 'netz'] },
+    words: {
+      en: ['link', 'account', 'connect', 'network', 'xmpp', 'jabber'],
+      de: ['konto', 'konten', 'verbind', 'verknüpf', 'netzwerk', 'netz'],
+    },
     says: {
-      en: 'Open “Accounts” and choose “Link an account”. Parley then keeps it online for you, also while no tab is open, and shows all contacts in one list.',
-      de: 'Öffne „Konten“ und wähle „Konto verbinden“. Parley hält es dann für dich online, auch wenn kein Tab offen ist, und zeigt alle Kontakte in einer Liste.',
+      en: 'Open “Accounts” in the menu and choose “Link an account”. Parley then keeps it online for you, also while no tab is open, and shows all contacts in one list.',
+      de: 'Öffne „Konten“ im Menü und wähle „Konto verknüpfen“. Parley hält es dann für dich online, auch wenn kein Tab offen ist, und zeigt alle Kontakte in einer Liste.',
     },
   },
   {
     words: { en: ['invit', 'friend'], de: ['einlad', 'einzulad', 'freund'] },
     says: {
-      en: 'Make an invite link and send it to your friend: it opens a chat with you, or a room, in any browser. You can revoke it, and it can expire.',
-      de: 'Mach einen Einladungslink und schick ihn deinem Freund: Er öffnet in jedem Browser einen Chat mit dir oder einen Raum. Du kannst ihn zurücknehmen, und er kann ablaufen.',
+      en: 'Choose “Invite with a link” under “New” and send the link to your friend: it opens a chat with you, or a room, in any browser. You can revoke it, and it can expire.',
+      de: 'Wähle „Mit einem Link einladen“ unter „Neu“ und schick den Einladungslink deinem Freund: Er öffnet in jedem Browser einen Chat mit dir oder einen Raum. Du kannst ihn zurücknehmen, und er kann ablaufen.',
     },
   },
   {
     words: { en: ['guest', 'keep', 'register', 'login'], de: ['gast', 'gäst', 'behalten', 'registrier', 'anmeld'] },
     says: {
-      en: 'Guests chat without an account and are forgotten after 7 days without a visit. They cannot look for people or make public rooms. A guest who chooses a login and a password keeps all chats.',
-      de: 'Gäste chatten ohne Konto und werden nach 7 Tagen ohne Besuch vergessen. Sie können niemanden suchen und keine öffentlichen Räume anlegen. Wer als Gast Namen und Passwort wählt, behält alle Chats.',
+      en: 'Guests chat without an account and are forgotten after 7 days without a visit. They cannot look for people or make public rooms. A guest who chooses a login and a password under “Keep this account” in the settings keeps all chats.',
+      de: 'Gäste chatten ohne Konto und werden nach 7 Tagen ohne Besuch vergessen. Sie können niemanden suchen und keine öffentlichen Räume anlegen. Wer als Gast in den Einstellungen unter „Dieses Konto behalten“ Anmeldenamen und Passwort wählt, behält alle Chats.',
     },
   },
   {
@@ -83,7 +86,7 @@ const topics: readonly Topic[] = [
     },
     says: {
       en: 'Your chats are kept on this server so that every browser of yours has them; whoever runs it could read them. Passwords of linked accounts are encrypted. You decide in the settings whether others see what you have read and when you type.',
-      de: 'Deine Chats liegen auf diesem Server, damit jeder deiner Browser sie hat; wer ihn betreibt, könnte sie lesen. Passwörter verbundener Konten sind verschlüsselt. Ob andere sehen, was du gelesen hast und wann du tippst, bestimmst du in den Einstellungen.',
+      de: 'Deine Chats liegen auf diesem Server, damit jeder deiner Browser sie hat; wer ihn betreibt, könnte sie lesen. Passwörter verknüpfter Konten sind verschlüsselt. Ob andere sehen, was du gelesen hast und wann du tippst, bestimmst du in den Einstellungen.',
     },
   },
 ]
