@@ -1,10 +1,20 @@
 import type { OwnedAccount } from '../db/store.ts'
-import type { Account, Ended, Hint, Network, NetworkError, OwnPresence, Service, Session } from '../networks/network.ts'
+import {
+  type Account,
+  type Ended,
+  type Hint,
+  type Network,
+  NetworkError,
+  type OwnPresence,
+  type Service,
+  type Session,
+} from '../networks/network.ts'
 import type { Clock } from './clock.ts'
 import { asNetworkError } from './faults.ts'
 import { Guard } from './guard.ts'
 import type { Ingest } from './ingest.ts'
 import type { Log } from './log.ts'
+import { Watchdog } from './watchdog.ts'
 
 export interface ConnectionParts {
   readonly owned: OwnedAccount
@@ -26,6 +36,7 @@ export class Connection {
   readonly #parts: ConnectionParts
   readonly #stop = new AbortController()
   readonly #cut: PromiseWithResolvers<Ended> = Promise.withResolvers()
+  readonly #watchdog: Watchdog
   #guard: Guard | null = null
   #cancel: (() => void) | null = null
   #over = false
@@ -33,6 +44,9 @@ export class Connection {
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts
+    const { clock, ingest } = parts
+    const late = () => this.fail(new NetworkError('timeout', 'The network did not let this account in within a reasonable time.'))
+    this.#watchdog = new Watchdog({ clock, busy: () => ingest.storing, lost: late })
   }
 
   /** The session while it is online (N11). */
@@ -44,6 +58,7 @@ export class Connection {
   async run(): Promise<Ended> {
     try {
       const { network, log, within } = this.#parts
+      this.#watchdog.wait()
       const session = within(() => network.open(this.#lend()))
       this.#guard = new Guard(session, { log, within })
       return await Promise.race([within(() => session.run(this.#stop.signal)), this.#cut.promise])
@@ -52,6 +67,7 @@ export class Connection {
       return { why: 'lost', error: asNetworkError(error), wasOnline: this.#online }
     } finally {
       this.#over = true
+      this.#watchdog.rest()
       this.#cancel?.()
       this.#guard?.end()
       // Whatever is still under way in there shall end too.
@@ -83,18 +99,30 @@ export class Connection {
       get presence() {
         return presence()
       },
-      emit: (batch) => this.#parts.ingest.emit(batch),
+      emit: (batch) => {
+        this.#heard()
+        return this.#parts.ingest.emit(batch)
+      },
       hint: (hint) => {
         if (!this.#over) this.#parts.hint(hint)
       },
       state: (state) => this.#state(state),
-      log: (event, detail) => log.info({ account: owned.id, network: network.id, detail }, event),
+      log: (event, detail) => {
+        this.#heard()
+        log.info({ account: owned.id, network: network.id, detail }, event)
+      },
     }
   }
 
   #state(state: 'connecting' | 'syncing' | 'online'): void {
     if (this.#over || this.#stop.signal.aborted) return
     this.#online = state === 'online'
+    if (this.#online) this.#watchdog.rest()
+    else this.#watchdog.wait()
     this.#parts.state(state)
+  }
+
+  #heard(): void {
+    if (!this.#online && !this.#over) this.#watchdog.wait()
   }
 }

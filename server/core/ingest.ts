@@ -57,6 +57,11 @@ export class Ingest {
     return this.#queue.length
   }
 
+  /** Something that was taken is not stored yet. */
+  get storing(): boolean {
+    return this.#work !== null
+  }
+
   /** The session is over: takes nothing more; resolves when all that was taken is stored or refused. */
   async end(): Promise<void> {
     this.#closed ??= new NetworkError('offline', 'This connection has ended.')

@@ -12,6 +12,14 @@ describe('who may do what', () => {
   })
 
   test.each([
+    ['open', true],
+    ['invite', false],
+    ['closed', false],
+  ] as const)('where sign-up is %s, a guest takes a login: %s', (signUp, allowed) => {
+    expect(can(guest, 'login.take', { signUp })).toBe(allowed)
+  })
+
+  test.each([
     [{}, true],
     [{ mine: false }, false],
     [{ deleted: true }, false],

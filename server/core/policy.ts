@@ -1,9 +1,12 @@
 import type { Conversation, Me, Role } from '../../contract/entities.ts'
 import { Refused } from '../../contract/errors.ts'
+import type { ServerInfo } from '../../contract/http.ts'
 import type { MessageTarget } from '../db/store.ts'
 
 /** What each action is about. */
 export interface Subjects {
+  /** A guest takes a login: he came without an invite, as far as anybody can tell by then. */
+  'login.take': Pick<ServerInfo, 'signUp'>
   'account.link': null
   'conversation.write': Pick<Conversation, 'state'>
   'message.edit': Pick<MessageTarget, 'mine' | 'deleted' | 'state'>
@@ -19,6 +22,7 @@ const leads = (role: Role) => role === 'owner' || role === 'admin'
 const stands = (message: Pick<MessageTarget, 'deleted' | 'state'>) => message.state === 'sent' && !message.deleted
 
 const rules: { readonly [Each in Action]: (user: User, subject: Subjects[Each]) => boolean } = {
+  'login.take': (_, { signUp }) => signUp === 'open',
   'account.link': (user) => !user.guest,
   'conversation.write': (_, { state }) => state === 'joined',
   'message.edit': (_, message) => message.mine && stands(message),
@@ -28,6 +32,7 @@ const rules: { readonly [Each in Action]: (user: User, subject: Subjects[Each]) 
 }
 
 const sentences: { readonly [Each in Action]: string } = {
+  'login.take': 'This server does not let everybody make a login. Ask whoever runs it.',
   'account.link': 'Guests cannot link other accounts. Take a login first: everything you have stays.',
   'conversation.write': 'You are not in this conversation.',
   'message.edit': 'Only your own messages can be edited, once they have been sent.',

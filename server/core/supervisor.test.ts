@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Refused } from '../../contract/errors.ts'
 import { settled } from './trial/clock.ts'
 import { trialEngine } from './trial/engine.ts'
-import { lost } from './trial/network.ts'
+import { lost, type TrialSession } from './trial/network.ts'
 
 describe('sessions', () => {
   test('an account of a network that is always on comes online without a browser', async () => {
@@ -153,6 +153,51 @@ describe('sessions', () => {
     await settled()
     await engine.drain(5000)
     for (const one of [former, session(on)]) expect(one.stopped).toMatchObject({ name: 'AbortError' })
+  })
+
+  test('N12 a session that never comes online and falls silent is lost, and tried again', async () => {
+    const { store, start, sessions, clock, links, engine, userOf } = trialEngine({ slow: true })
+    const account = store.add('alice')
+    await start()
+    engine.attach(userOf(account), 'socket')
+    await clock.pass(119_999)
+    expect(sessions(account)).toBe(1)
+    await clock.pass(1)
+    expect(links().at(-1)).toBe('waiting')
+    await clock.pass(1000)
+    expect(sessions(account)).toBe(2)
+  })
+
+  test.each<[string, (session: TrialSession) => unknown]>([
+    ['stores', ({ account }) => account.emit({ events: [] })],
+    ['gets further', ({ account }) => account.state('syncing')],
+    ['tells the log what it tries', ({ account }) => account.log('trying the next endpoint')],
+  ])('a session on its way that %s within two minutes goes on', async (_, says) => {
+    const { store, start, session, sessions, clock } = trialEngine({ slow: true })
+    const account = store.add('alice')
+    await start()
+    for (let n = 0; n < 5; n++) {
+      await clock.pass(119_999)
+      says(session(account))
+    }
+    expect(sessions(account)).toBe(1)
+    session(account).account.state('online')
+    await clock.pass(3_600_000)
+    expect(sessions(account)).toBe(1)
+  })
+
+  test('a session on its way that waits for the store is not blamed for it', async () => {
+    const { store, start, session, sessions, clock } = trialEngine({ slow: true })
+    const account = store.add('alice')
+    await start()
+    const storing = Promise.withResolvers<void>()
+    store.storing = storing.promise
+    void session(account).account.emit({ events: [] })
+    await clock.pass(600_000)
+    expect(sessions(account)).toBe(1)
+    storing.resolve()
+    await clock.pass(240_000)
+    expect(sessions(account)).toBe(2)
   })
 
   test('N3 what an ended session still emits is refused, and what it still says is not believed', async () => {

@@ -1,12 +1,14 @@
 import { refuseReserved } from '../people/register.ts'
+import { demand } from '../policy.ts'
 import type { Topic } from './parts.ts'
 
-export const meCommands: Topic<'me'> = ({ store, passwords }) => ({
+export const meCommands: Topic<'me'> = ({ store, passwords, signUp }) => ({
   'me.update': async ({ user }, change) => {
     await store.users.update({ user, ...change })
     return null
   },
   'me.keep': async ({ user }, { login, password }) => {
+    demand(await store.users.get({ user }), 'login.take', { signUp })
     refuseReserved(login)
     await store.users.keep({ user, login, passwordHash: await passwords.hash(password) })
     return null

@@ -1,4 +1,5 @@
 import type { CommandName, Output, Parsed } from '../../../contract/commands.ts'
+import type { ServerInfo } from '../../../contract/http.ts'
 import type { SessionId, UserId } from '../../../contract/ids.ts'
 import type { Store } from '../../db/store.ts'
 import type { Network } from '../../networks/network.ts'
@@ -27,6 +28,8 @@ export interface Parts {
   readonly home: Network
   /** Where people reach this server, without a slash at the end. */
   readonly url: string
+  /** Who may make a login here. */
+  readonly signUp: ServerInfo['signUp']
   readonly log: Log
   /** ms since 1970. */
   now(): number
