@@ -37,6 +37,8 @@ export const accountCommands: Topic<'account'> = (parts) => ({
   'account.remove': async (caller, { account }) => {
     const { network } = await reachAccount(parts, caller, account)
     if (network === parts.home) throw new Refused('forbidden', 'Your account on this server cannot be removed.')
+    // Switched off first: once its lease is given back, no process may take it again before it is gone.
+    await parts.store.accounts.enable({ account, user: caller.user, on: false })
     await parts.engine.stop(account)
     await parts.store.accounts.remove({ account, user: caller.user })
     return null

@@ -74,6 +74,12 @@ export class TrialStore {
       return rows.map(({ owned }) => ({ ...owned, name: '', me: owned.me.id }))
     },
     enable: async ({ account, on }: Args<'enable'>) => this.change(account, { enabled: on, ...(on && { needs: null }) }),
+    /** When set, removing waits for this. */
+    removing: Promise.resolve(),
+    remove: async ({ account }: Args<'remove'>) => {
+      await this.accounts.removing
+      this.rows.delete(account)
+    },
     needs: async ({ account, epoch, needs }: Args<'needs'>) => {
       this.#fence(account, epoch)
       this.change(account, { needs })
