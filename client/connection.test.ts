@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { FeedName } from '../contract/ids.ts'
 import type { Hello } from '../contract/sync.ts'
 import { type Connection, connect } from './connection.ts'
@@ -44,6 +44,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  vi.useRealTimers()
   connection.close()
   await server.close()
 })
@@ -92,6 +93,27 @@ test('a command under way fails when the connection breaks', async () => {
   socket.on('session.list', () => socket.conn.close())
   expect(await connection.ask('session.list', {})).toMatchObject({ ok: false, error: { code: 'offline' } })
   expect(heard).toEqual(['up', 'down'])
+})
+
+test('a command that nobody answers fails after 15 s, and its late answer is of no interest', async () => {
+  const socket = await meet()
+  const asked = Promise.withResolvers<() => void>()
+  socket.on('session.list', (_input, answer) => asked.resolve(() => answer({ ok: true, result: [] })))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const answer = connection.ask('session.list', {})
+  const answerLate = await asked.promise
+  let settled = false
+  void answer.then(() => {
+    settled = true
+  })
+  await vi.advanceTimersByTimeAsync(14_999)
+  expect(settled).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await answer).toEqual({ ok: false, error: { code: 'timeout', message: 'timeout!' } })
+  vi.useRealTimers()
+  answerLate()
+  socket.on('presence.idle', (_input, answer) => answer({ ok: true, result: null }))
+  expect(await connection.ask('presence.idle', { idle: true })).toEqual({ ok: true, result: null })
 })
 
 test.each([

@@ -98,14 +98,13 @@ export class Core {
   }
 
   stop(): void {
-    this.connection.close()
-    this.#pause()
-    this.#hints.stop()
+    this.#hangUp()
+    this.outbox.stop()
   }
 
   /** Nothing of this user stays in the browser (S18). */
   async signedOut(): Promise<void> {
-    this.stop()
+    this.#hangUp()
     this.#world.startOver(emptyReplica)
     this.store.setState({ ...initial, phase: 'signed-out' })
     await this.outbox.clear()
@@ -138,6 +137,12 @@ export class Core {
   #down(): void {
     this.#pause()
     this.store.setState({ phase: this.state.me ? 'offline' : 'loading' })
+  }
+
+  #hangUp(): void {
+    this.connection.close()
+    this.#pause()
+    this.#hints.stop()
   }
 
   #pause(): void {

@@ -4,7 +4,7 @@ import type { MessageId } from '../contract/ids.ts'
 import { type Entry, openShelf } from './shelf.ts'
 import { openBrowser } from './trial/browser.ts'
 import { turn } from './trial/line.ts'
-import { memoryShelf } from './trial/memory-shelf.ts'
+import { memoryShelf, sharedShelf } from './trial/memory-shelf.ts'
 import { refused } from './trial/server.ts'
 import { conversationId, messageId, userId } from './trial/things.ts'
 
@@ -124,6 +124,7 @@ test('S15 the outbox works where storage throws', async () => {
   browser.core.outbox.add(entry(1))
   await browser.line.settle()
   expect(browser.server.messages(room)).toMatchObject([{ id: messageId(1) }])
+  browser.core.stop()
 })
 
 test('a shelf on storage that throws keeps nothing and never rejects', async () => {
@@ -135,4 +136,85 @@ test('a shelf on storage that throws keeps nothing and never rejects', async () 
   expect(await shelf.has(messageId(1))).toBe(true)
   await shelf.remove(messageId(1))
   await shelf.clear()
+})
+
+/** Two tabs of one browser, each with its own connection to one server. */
+async function twoTabs() {
+  const entries = new Map<MessageId, Entry>()
+  const shelf = sharedShelf(entries)
+  const one = await opened({ shelf })
+  return { one, two: await opened({ shelf, server: one.server }), entries }
+}
+
+test('S15 what one tab has queued is shown in the other, and sent once', async () => {
+  const { one, two, entries } = await twoTabs()
+  one.line.drop()
+  two.line.drop()
+  one.core.outbox.add(entry(1))
+  await turn()
+  expect(shown(two)).toMatchObject([{ text: 'mine 1', state: 'queued' }])
+  two.line.up()
+  await two.line.settle()
+  expect(one.server.messages(room)).toHaveLength(1)
+  await turn()
+  expect(one.core.outbox.of(room)).toEqual([])
+  one.line.up()
+  await one.line.settle()
+  expect(shown(one)).toEqual(one.server.messages(room))
+  expect(entries.size).toBe(0)
+})
+
+test('S15 what one tab takes back, tries again or sees refused is so in the other', async () => {
+  const { one, two } = await twoTabs()
+  one.line.also.set('message.send', () => refused('forbidden'))
+  two.line.drop()
+  one.core.outbox.add(entry(1))
+  await one.line.settle()
+  expect(shown(two)).toMatchObject([{ state: 'failed', error: { code: 'forbidden' } }])
+  one.line.drop()
+  two.core.outbox.retry(messageId(1))
+  await turn()
+  expect(shown(one)).toMatchObject([{ state: 'queued', error: null }])
+  two.core.outbox.discard(messageId(1))
+  await turn()
+  expect(shown(one)).toEqual([])
+  expect(shown(two)).toEqual([])
+})
+
+test('S15 an entry that is not on the shelf yet is not taken for one that another tab has removed', async () => {
+  const shelf = sharedShelf()
+  const kept = Promise.withResolvers<boolean>()
+  const slow = () => ({ ...shelf(), put: () => kept.promise })
+  const one = await opened({ shelf: slow })
+  one.line.drop()
+  one.core.outbox.add(entry(1))
+  const other = shelf()
+  await other.put(entry(2))
+  await turn()
+  expect(shown(one)).toMatchObject([{ text: 'mine 1' }, { text: 'mine 2' }])
+  kept.resolve(true)
+})
+
+test('S14 a message that was taken back while its acknowledgement was lost does not come back as failed', async () => {
+  const browser = await opened()
+  browser.core.outbox.add(entry(1))
+  await turn()
+  browser.line.read(0)
+  browser.line.drop()
+  browser.server.put('message', messageId(1), null)
+  browser.line.up()
+  await browser.line.settle()
+  expect(shown(browser)).toEqual([])
+  expect(browser.core.outbox.of(room)).toEqual([])
+})
+
+test('S18 what was queued goes from all tabs with the one who signs out', async () => {
+  const { one, two } = await twoTabs()
+  one.line.drop()
+  two.line.drop()
+  one.core.outbox.add(entry(1))
+  await turn()
+  await one.core.signedOut()
+  await turn()
+  expect(two.core.outbox.of(room)).toEqual([])
 })

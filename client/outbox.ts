@@ -17,6 +17,8 @@ interface Parts {
   gone(entry: Entry): void
 }
 
+/** Another device or tab has taken this message back, after the server had got it and before we heard so (S14). */
+const takenBack: Failure['code'] = 'conflict'
 /** Failures after which the message is sent again without asking: the server may have it or not, and a repeat makes no second one (S14). */
 const passing: ReadonlySet<Failure['code']> = new Set(['offline', 'timeout', 'throttled'])
 const waitMs = 2_000
@@ -30,23 +32,24 @@ export class Outbox {
   readonly #busy = new Set<ConversationId>()
   readonly #waits = new Map<ConversationId, ReturnType<typeof setTimeout>>()
   #shelf: Shelf | null = null
+  #unwatch: (() => void) | null = null
   #connected = false
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
-  /** It is known now who the user is: takes up what his former pages left. */
+  /** It is known now who the user is: takes up what his former pages left, and what his other ones do. */
   async start(shelf: Shelf): Promise<void> {
     this.#shelf = shelf
+    this.#unwatch = shelf.watch(() => void this.#look(shelf))
     for (const entry of this.#entries.values()) this.#keep(entry)
-    for (const entry of await shelf.all()) {
-      if (this.#shelf !== shelf || this.#entries.has(entry.id)) continue
-      this.#entries.set(entry.id, entry)
-      this.#kept.set(entry.id, Promise.resolve(true))
-      this.#parts.show(entry)
-      this.#send(entry.conversation)
-    }
+    await this.#look(shelf)
+  }
+
+  stop(): void {
+    this.pause()
+    this.#unwatch?.()
   }
 
   resume(): void {
@@ -68,6 +71,7 @@ export class Outbox {
     this.#entries.clear()
     this.#kept.clear()
     await shelf?.clear()
+    this.stop()
   }
 
   add(entry: Entry): void {
@@ -93,6 +97,34 @@ export class Outbox {
     this.#forget(entry)
     this.#parts.gone(entry)
     return true
+  }
+
+  /** Makes of the entries what other tabs have made of the shelf. */
+  async #look(shelf: Shelf): Promise<void> {
+    const before = new Map(this.#kept)
+    // What this tab changes meanwhile is newer than what is read here.
+    const untouched = (id: MessageId) => this.#shelf === shelf && this.#kept.get(id) === before.get(id)
+    for (const entry of await shelf.all()) if (untouched(entry.id)) this.#take(entry)
+    for (const [id, kept] of before) {
+      const gone = (await kept) && !(await shelf.has(id))
+      if (gone && untouched(id)) this.#drop(id)
+    }
+  }
+
+  #take(entry: Entry): void {
+    const known = this.#entries.get(entry.id)
+    if (known && known.failure?.message === entry.failure?.message) return
+    this.#entries.set(entry.id, entry)
+    this.#kept.set(entry.id, Promise.resolve(true))
+    this.#parts.show(entry)
+    void this.#send(entry.conversation)
+  }
+
+  #drop(id: MessageId): void {
+    const entry = this.#entries.get(id)
+    this.#entries.delete(id)
+    this.#kept.delete(id)
+    if (entry) this.#parts.gone(entry)
   }
 
   /** Sends one after the other; the next only when the server has answered to the one before. */
@@ -121,7 +153,7 @@ export class Outbox {
     const here = (await this.#kept.get(id)) !== true || (await this.#shelf?.has(id)) !== false
     const entry = this.#entries.get(id)
     if (!entry || !this.#ready(entry.conversation)) return
-    if (!here) return void this.discard(id)
+    if (!here) return this.#drop(id)
     const age = this.#parts.age()
     const { conversation, text, replyTo } = entry
     const answer = await this.#parts.ask('message.send', { id, conversation, text, ...(replyTo && { replyTo }) })
@@ -130,7 +162,8 @@ export class Outbox {
       this.#forget(entry)
       if (age === this.#parts.age()) this.#parts.acknowledged(entry, answer.result)
       else this.#parts.gone(entry)
-    } else if (passing.has(answer.error.code)) this.#wait(conversation, answer.error)
+    } else if (answer.error.code === takenBack) this.discard(id)
+    else if (passing.has(answer.error.code)) this.#wait(conversation, answer.error)
     else this.#change({ ...entry, failure: answer.error })
   }
 

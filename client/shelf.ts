@@ -1,5 +1,6 @@
 import type { Failure } from '../contract/errors.ts'
 import type { ConversationId, MessageId, UserId } from '../contract/ids.ts'
+import { openChannel } from './tabs.ts'
 
 /** A message that the server has not acknowledged. */
 export interface Entry {
@@ -21,12 +22,16 @@ export interface Shelf {
   /** False only when it is certain that the entry is gone: another tab has sent or discarded it. */
   has(id: MessageId): Promise<boolean>
   clear(): Promise<void>
+  /** Calls back whenever another tab has put or removed something. Returns the way to stop. */
+  watch(changed: () => void): () => void
 }
 
 const table = 'entries'
 
 /** Keeps the entries of a user in IndexedDB, apart from those of other users of this browser. */
 export function openShelf(user: UserId, database: () => IDBFactory = () => indexedDB): Shelf {
+  let channel: BroadcastChannel | null = null
+  const tell = () => channel?.postMessage(null)
   let opened: Promise<IDBDatabase> | undefined
   const within = async <Result>(mode: IDBTransactionMode, act: (entries: IDBObjectStore) => IDBRequest<Result>): Promise<Result> => {
     try {
@@ -48,10 +53,21 @@ export function openShelf(user: UserId, database: () => IDBFactory = () => index
   const mine = () => IDBKeyRange.bound([user], [user, []])
   return {
     all: () => within('readonly', (entries): IDBRequest<{ entry: Entry }[]> => entries.getAll(mine())).then(toEntries, () => []),
-    put: (entry) => within('readwrite', (entries) => entries.put({ user, id: entry.id, entry })).then(yes, no),
-    remove: (id) => within('readwrite', (entries) => entries.delete([user, id])).then(nothing, nothing),
+    put: (entry) =>
+      within('readwrite', (entries) => entries.put({ user, id: entry.id, entry }))
+        .then(tell)
+        .then(yes, no),
+    remove: (id) => within('readwrite', (entries) => entries.delete([user, id])).then(tell, nothing),
     has: (id) => within('readonly', (entries) => entries.count([user, id])).then((count) => count > 0, yes),
-    clear: () => within('readwrite', (entries) => entries.delete(mine())).then(nothing, nothing),
+    clear: () => within('readwrite', (entries) => entries.delete(mine())).then(tell, nothing),
+    watch: (changed) => {
+      channel = openChannel(`parley outbox ${user}`)
+      if (channel) channel.onmessage = changed
+      return () => {
+        channel?.close()
+        channel = null
+      }
+    },
   }
 }
 
