@@ -1,5 +1,7 @@
 'use client'
+import { readServer } from '../entry/ask.ts'
 import { NewLoginFields } from '../entry/new-login-fields.tsx'
+import { useAsked } from '../entry/use-asked.ts'
 import { useNewLogin } from '../entry/use-new-login.ts'
 import { useSubmit } from '../shell/use-submit.ts'
 import { Button } from '../ui/button.tsx'
@@ -8,8 +10,14 @@ import { Notice } from '../ui/notice.tsx'
 import { useText } from '../ui/text.tsx'
 import { useToast } from '../ui/toast.tsx'
 
-/** A guest takes a login and keeps everything. */
+/** Offered to guests of servers on which everybody may make a login. */
 export function KeepAccount() {
+  const { answer } = useAsked(readServer)
+  return answer?.ok && answer.result.signUp === 'open' && <KeepAccountForm />
+}
+
+/** A guest takes a login and keeps everything. */
+function KeepAccountForm() {
   const t = useText()
   const toast = useToast()
   const { busy, failure, submit } = useSubmit()

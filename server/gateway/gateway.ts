@@ -27,7 +27,7 @@ export interface GatewayRules {
   readonly limits: boolean
   readonly developing: boolean
 }
-export interface GatewayParts extends Parts {
+export interface GatewayParts extends Omit<Parts, 'signUp'> {
   readonly claim: Claim
   readonly rules: GatewayRules
 }
@@ -55,7 +55,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     origins: createOrigins({ url: parts.url, behindProxy: rules.behindProxy }),
     cookies: createCookies({ secure: parts.url.startsWith('https:') }),
   }
-  const handlers = createCommands(parts)
+  const handlers = createCommands({ ...parts, signUp: rules.signUp })
   const sockets = createSockets({ ...parts, ...doors, developing: rules.developing, server, handlers, answer })
   const shared = { ...parts, ...rules, ...doors, answer, figures, accept: handlers['invite.accept'], stopping: () => stopping }
   const route = createRouter([...entryRoutes(shared), ...readingRoutes(shared), ...operatorRoutes(shared)])

@@ -179,6 +179,15 @@ describe('guests', () => {
     visitor.close()
   })
 
+  test.each(['invite', 'closed'] as const)('take no login where sign-up is %s', async (signUp) => {
+    const strict = await startServer({ rules: { signUp } })
+    const visitor = await guest(strict)
+    expect(await visitor.ask('me.keep', { login: 'dora', password: 'correct horse' })).toMatchObject({ error: { code: 'forbidden' } })
+    expect((await strict.post('/api/sign-in', { login: 'dora', password: 'correct horse' })).status).not.toBe(200)
+    visitor.close()
+    await strict.stop()
+  })
+
   test('link no other accounts', async () => {
     const visitor = await guest(server)
     expect(await visitor.ask('login.start', { network: 'toy', flow: 'name' })).toMatchObject({ error: { code: 'forbidden' } })
