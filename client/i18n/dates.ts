@@ -1,5 +1,3 @@
-import type { Language } from './languages.ts'
-
 /** Times as people read them. All take ms since 1970 and use the browser's time zone. */
 export interface Dates {
   /** `10:32`. */
@@ -25,8 +23,9 @@ export function daysBetween(at: number, now: number): number {
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
-export function createDates(language: Language): Dates {
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options)
+/** `locale`: a BCP 47 tag, with its region where it is known. */
+export function createDates(locale: string): Dates {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
   const time = format({ timeStyle: 'short' })
   const weekday = format({ weekday: 'long' })
   const weekdayShort = format({ weekday: 'short' })
@@ -35,8 +34,8 @@ export function createDates(language: Language): Dates {
   const withYear = format({ day: 'numeric', month: 'long', year: 'numeric' })
   const numeric = format({ day: '2-digit', month: '2-digit', year: '2-digit' })
   const full = format({ dateStyle: 'full', timeStyle: 'medium' })
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  const number = new Intl.NumberFormat(language)
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const number = new Intl.NumberFormat(locale)
   const sameYear = (at: number, now: number) => new Date(at).getFullYear() === new Date(now).getFullYear()
   return {
     time: (at) => time.format(at),

@@ -17,6 +17,11 @@ export type Language = keyof typeof languages
 
 const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, tag)
 
+/** Of the browser's languages the first that is `language`, with its region: in British English the clock has 24 hours. */
+export function regional(language: Language, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.split('-')[0]?.toLowerCase() === language) ?? language
+}
+
 /** The best of our languages for a list as browsers give it (RFC 9110 §12.5.4), the first of the list first. */
 export function pickLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {

@@ -1,7 +1,7 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { expect, test } from 'vitest'
 import { createDates } from './dates.ts'
-import { type Language, languages, pickLanguage } from './languages.ts'
+import { type Language, languages, pickLanguage, regional } from './languages.ts'
 import { createText } from './text.ts'
 
 const placeholders = (source: string) => {
@@ -43,6 +43,13 @@ test('text that looks like a message format is passed through untouched', () => 
 test('the language is the first of the list that we have', () => {
   expect(pickLanguage(['fr-FR', 'de-AT;q=0.8', 'en'])).toBe('de')
   expect(pickLanguage(['tlh', '', 'constructor'])).toBe('en')
+})
+
+test('times are written as in the region of the browser', () => {
+  const at = new Date(2025, 5, 18, 21, 5).getTime()
+  expect(createDates(regional('en', ['de-DE', 'en-GB', 'en'])).time(at)).toBe('21:05')
+  expect(createDates(regional('en', ['en-US'])).time(at)).toMatch(/^9:05\sPM$/)
+  expect(regional('de', ['en-GB'])).toBe('de')
 })
 
 test('days are named while they are near and dated after that', () => {

@@ -1,7 +1,7 @@
 'use client'
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import { createDates, type Dates } from '../../client/i18n/dates.ts'
-import { type Language, languages } from '../../client/i18n/languages.ts'
+import { type Language, languages, regional } from '../../client/i18n/languages.ts'
 import { createText, type Text } from '../../client/i18n/text.ts'
 
 interface Words {
@@ -16,7 +16,11 @@ const WordsContext = createContext<Words | null>(null)
 /** `language`: what the page was drawn in on the server; the person's setting may change it later. */
 export function TextProvider({ language: initial, children }: { language: Language; children: ReactNode }) {
   const [language, setLanguage] = useState(initial)
-  const words = useMemo(() => ({ language, text: createText(language), dates: createDates(language), setLanguage }), [language])
+  const words = useMemo(() => {
+    // The server draws pages too, with another navigator or none: what it draws holds no times.
+    const locale = regional(language, globalThis.navigator?.languages ?? [])
+    return { language, text: createText(language), dates: createDates(locale), setLanguage }
+  }, [language])
   return (
     <WordsContext value={words}>
       <div lang={language} dir={languages[language].direction} className="contents">
