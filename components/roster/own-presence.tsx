@@ -94,7 +94,9 @@ function ShowButton({ show, current, onChoose }: { show: Show; current: boolean;
         'focus-visible:-outline-offset-2',
       )}
     >
-      <PresenceMark show={show} />
+      <span aria-hidden className="flex">
+        <PresenceMark show={show} />
+      </span>
       <span className="flex-1">{t(`presence.${show}`)}</span>
       {current && <Check aria-hidden className="size-4 text-accent-text" />}
     </button>
