@@ -9,12 +9,12 @@ function densest(times: readonly number[]): number {
   return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length))
 }
 
-async function dialAll(hosts: readonly string[]) {
+async function dialAll(hosts: readonly string[], own = false) {
   const clock = new TrialClock()
   const dials = new Dials(clock)
   const log: { host: string; at: number; number: number }[] = []
   hosts.forEach((host, number) => {
-    void dials.turn(host, never).then(() => log.push({ host, at: clock.now(), number }))
+    void dials.turn({ host, own }, never).then(() => log.push({ host, at: clock.now(), number }))
   })
   await clock.pass(600_000)
   return { clock, log }
@@ -31,6 +31,15 @@ describe('N12 dials', () => {
     expect(clock.timers).toBe(0)
   })
 
+  test('a private server that the admin has defined takes as many as this process may dial', async () => {
+    const { log } = await dialAll(
+      Array.from({ length: 100 }, () => 'ours'),
+      true,
+    )
+    expect(log.length).toBe(100)
+    expect(densest(log.map(({ at }) => at))).toBe(20)
+  })
+
   test('one slow host keeps nobody else waiting', async () => {
     const { log } = await dialAll([...Array.from({ length: 50 }, () => 'large'), 'small'])
     const start = log[0]?.at
@@ -43,7 +52,7 @@ describe('N12 dials', () => {
     const gone = new AbortController()
     const done: string[] = []
     for (const [name, signal] of Object.entries({ first: never, second: gone.signal, third: never })) {
-      void dials.turn('host', signal).then(() => done.push(`${name} ${clock.now() % 1_000_000}`))
+      void dials.turn({ host: 'host', own: false }, signal).then(() => done.push(`${name} ${clock.now() % 1_000_000}`))
     }
     gone.abort()
     await clock.pass(1000)

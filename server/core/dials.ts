@@ -21,8 +21,15 @@ class Window {
   }
 }
 
-interface Turn {
+/** Whom a dial burdens. */
+export interface Dialled {
   readonly host: string
+  /** A private server that the admin has defined: only this process's own limit holds. */
+  readonly own: boolean
+}
+
+interface Turn {
+  readonly to: Dialled
   go(): void
 }
 
@@ -30,7 +37,7 @@ interface Turn {
 export class Dials {
   readonly #clock: Clock
   readonly #all: Window
-  readonly #perHost: number
+  readonly #most: { readonly perSecond: number; readonly perHost: number }
   readonly #hosts = new Map<string, Window>()
   readonly #waiting = new Set<Turn>()
   #cancel: (() => void) | null = null
@@ -38,14 +45,14 @@ export class Dials {
   constructor(clock: Clock, most: { perSecond: number; perHost: number } = { perSecond: 20, perHost: 5 }) {
     this.#clock = clock
     this.#all = new Window(most.perSecond)
-    this.#perHost = most.perHost
+    this.#most = most
   }
 
   /** Resolves when it is this dial's turn, or when `signal` says that nobody wants it any more. First in, first out per host. */
-  turn(host: string, signal: AbortSignal): Promise<void> {
+  turn(to: Dialled, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const turn: Turn = {
-        host,
+        to,
         go: () => {
           this.#waiting.delete(turn)
           signal.removeEventListener('abort', turn.go)
@@ -65,7 +72,7 @@ export class Dials {
     const now = this.#clock.now()
     let next = Number.POSITIVE_INFINITY
     for (const turn of this.#waiting) {
-      const host = this.#host(turn.host)
+      const host = this.#host(turn.to)
       const free = Math.max(this.#all.free(now), host.free(now))
       if (free > now) {
         next = Math.min(next, free)
@@ -80,11 +87,11 @@ export class Dials {
     if (this.#waiting.size > 0) this.#cancel = this.#clock.after(next - now, () => this.#pump())
   }
 
-  #host(name: string): Window {
-    const known = this.#hosts.get(name)
+  #host({ host, own }: Dialled): Window {
+    const known = this.#hosts.get(host)
     if (known) return known
-    const fresh = new Window(this.#perHost)
-    this.#hosts.set(name, fresh)
+    const fresh = new Window(own ? this.#most.perSecond : this.#most.perHost)
+    this.#hosts.set(host, fresh)
     return fresh
   }
 }

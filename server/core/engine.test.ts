@@ -187,6 +187,21 @@ describe('many, and the end', () => {
     expect(Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length))).toBe(20)
   })
 
+  test.each([
+    [true, 20],
+    [false, 5],
+  ])('N12 one host: a service that the admin defined with allowPrivate %s is dialled %i times a second', async (allowPrivate, most) => {
+    const times: number[] = []
+    const clock = new TrialClock()
+    const service = { id: 's', network: 'trial', domain: 'ours.test', tls: 'direct', allowPrivate } as const
+    const { store, start } = trialEngine({ run: () => times.push(clock.now()) }, { clock, services: [service] })
+    for (let n = 0; n < 60; n++) store.add(`user${n}`, { address: `user${n}@Ours.test` })
+    await start()
+    await clock.pass(15_000)
+    expect(times.length).toBe(60)
+    expect(Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length))).toBe(most)
+  })
+
   test('draining ends every session, stores what was emitted and gives the leases back', async () => {
     const { store, start, engine, session, clock } = trialEngine()
     const accounts = ['alice', 'bob'].map((name) => store.add(name))

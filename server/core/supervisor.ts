@@ -14,7 +14,7 @@ import {
 import { backoff } from './backoff.ts'
 import { type Clock, pause } from './clock.ts'
 import { Connection } from './connection.ts'
-import type { Dials } from './dials.ts'
+import type { Dialled, Dials } from './dials.ts'
 import { asNetworkError, isRefused } from './faults.ts'
 import { Ingest } from './ingest.ts'
 import type { Log } from './log.ts'
@@ -161,7 +161,7 @@ export class Supervisor {
       const owned = await store.accounts.get({ account })
       if (!owned?.enabled) this.#end('gone')
       // A shared network lives in this process: there is nobody to be spared.
-      else if (!network.shared) await dials.turn(host(network, owned), this.#stop.signal)
+      else if (!network.shared) await dials.turn(this.#dialled(owned), this.#stop.signal)
       if (!owned || this.#outcome) return { why: 'stopped' }
       return await this.#connect(owned)
     } catch (error) {
@@ -262,6 +262,14 @@ export class Supervisor {
     this.#settled = true
   }
 
+  /** Whom a dial burdens: the network and the domain of the address. */
+  #dialled({ address }: OwnedAccount): Dialled {
+    const { network, services } = this.parts
+    const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+    const own = services.some((service) => service.network === network.id && service.domain === domain && service.allowPrivate)
+    return { host: `${network.id} ${domain}`, own }
+  }
+
   #failed(error: unknown, what: string): void {
     if (isRefused(error, 'elsewhere')) this.abandon()
     else this.parts.log.error({ account: this.parts.account, err: error }, what)
@@ -270,9 +278,4 @@ export class Supervisor {
 
 function unasked(): NetworkError {
   return new NetworkError('bug', 'The connection ended by itself.')
-}
-
-/** Whom a dial burdens: the network and the domain of the address. */
-function host(network: Network, { address }: OwnedAccount): string {
-  return `${network.id} ${address.slice(address.lastIndexOf('@') + 1).toLowerCase()}`
 }
