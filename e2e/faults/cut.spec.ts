@@ -7,24 +7,28 @@ test('the line is cut for so long that the server gives up the session: no gap, 
   const { prosody, peer, ann, mirror, conversation, account } = talk
   await befriend(talk)
   const post = sendAll(ann, conversation, { texts: lines('from alice', 100) })
-  const quiet = new AbortController()
-  const chatting = chatter(peer, 'from bob', quiet.signal)
+  const before = new AbortController()
+  const chatting = chatter(peer, 'from bob', before.signal)
   await mirror.until(({ all }) => all('message').filter(({ text }) => text.includes('from bob')).length >= 20)
 
   prosody.cut()
-  const before = mirror.links(account).length
+  const shown = mirror.links(account).length
   // Prosody has given up the session, and says so to those who see Alice.
   await peer.heard({ event: 'presence', type: 'unavailable', by: 'alice@xmpp.test' })
+  before.abort()
+  await chatting
   await mirror.until(({ links }) =>
     links(account)
-      .slice(before)
+      .slice(shown)
       .some((state) => state === 'waiting' || state === 'connecting'),
   )
+  const after = new AbortController()
+  const chattingOn = chatter(peer, 'from bob again', after.signal)
   prosody.mend()
   await ann.ask('account.retry', { account })
   await mirror.until(({ links }) => links(account).at(-1) === 'online')
-  quiet.abort()
-  await chatting
+  after.abort()
+  await chattingOn
   await expectNoGapNoDouble(talk, post)
 })
 

@@ -34,8 +34,7 @@ const needsOf = (mirror: Mirror, account: string) => mirror.all('account').find(
 async function expectTalking({ bob, ann, mirror }: Household, account: string, topic: string): Promise<void> {
   const { address } = mirror.all('account').find(({ id }) => id === account)
   await bob.tell({ do: 'send', to: address, body: line(`${topic} from bob`, 1) })
-  await mirror.until(({ all }) => all('message').some(({ text }) => text === line(`${topic} from bob`, 1)))
-  const { conversation } = await ann.ask('conversation.start', { account, address: 'bob@xmpp.test' })
+  const { conversation } = await mirror.until(({ all }) => all('message').find(({ text }) => text === line(`${topic} from bob`, 1)))
   const { entity } = await ann.ask('message.send', { id: crypto.randomUUID(), conversation, text: line(`${topic} to bob`, 1) })
   await bob.heard({ event: 'message', body: line(`${topic} to bob`, 1) })
   await mirror.until(({ all }) => all('message').some(({ id, state }) => id === entity.id && state === 'sent'))

@@ -19,6 +19,7 @@ test('the database goes: /healthz says so, people are refused in words; it comes
   const [ann, ben] = [await town.signUp(parley, 'ann'), await town.signUp(parley, 'ben')]
   const conversation = await town.direct(ann, 'ben')
   expect(await look(parley.url, '/healthz')).toMatchObject({ status: 200, text: '{"ready":true}' })
+  const mirror = await startMirror(ben)
   await sendAll(ann, conversation, { texts: lines('before', 20) }).done
 
   await postgres.halt()
@@ -31,9 +32,8 @@ test('the database goes: /healthz says so, people are refused in words; it comes
   await postgres.start()
   expect((await look(parley.url, '/healthz')).status).toBe(200)
   await Promise.all([ann.online(), ben.online()])
-  const mirror = await startMirror(ben)
   await sendAll(ann, conversation, { texts: lines('afterwards', 20) }).done
-  await mirror.until(({ all }) => all('message').filter(({ text }) => text.includes('afterwards')).length >= 20)
+  await mirror.until(() => mirror.all('message').filter((message) => message.conversation === conversation).length >= 40)
   const history = await ben.history(conversation)
   expect(history.map(({ text }) => text).sort()).toEqual([...lines('before', 20), ...lines('afterwards', 20)].sort())
 })
