@@ -1,6 +1,8 @@
 'use client'
 import { Plus } from 'lucide-react'
 import { useAccounts, useMe, useNetworks } from '../../client/hooks.ts'
+import { readServer } from '../entry/ask.ts'
+import { useAsked } from '../entry/use-asked.ts'
 import { useDialogs } from '../shell/dialogs.tsx'
 import { Button } from '../ui/button.tsx'
 import { useText } from '../ui/text.tsx'
@@ -28,11 +30,19 @@ function LinkAnother() {
   const { open } = useDialogs()
   const linkable = useNetworks().some((network) => !isHome(network))
   if (!linkable) return <p className="text-ink-muted text-sm">{t('accounts.noNetworks')}</p>
-  if (me?.guest) return <p className="text-ink-muted text-sm">{t('accounts.guest')}</p>
+  if (me?.guest) return <GuestHint />
   return (
     <Button onClick={() => open({ kind: 'login', account: null })} className="self-start">
       <Plus aria-hidden className="size-4" />
       {t('accounts.link')}
     </Button>
   )
+}
+
+/** The way out is only told where there is one: not every server lets everybody take a login. */
+function GuestHint() {
+  const t = useText()
+  const { answer } = useAsked(readServer)
+  const mayKeep = answer?.ok && answer.result.signUp === 'open'
+  return <p className="text-ink-muted text-sm">{t(mayKeep ? 'accounts.guestMayKeep' : 'accounts.guest')}</p>
 }
