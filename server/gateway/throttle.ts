@@ -9,8 +9,8 @@ interface Rate {
   readonly duration: number
 }
 
-/** Sized for the busiest honest use: a browser that comes back after a week, an office behind one address. */
-const rates = {
+/** Sized for the busiest honest use: a browser that comes back after a week, an office behind one address. docs/settings.md lists them. */
+export const rates = {
   user: { points: 1_200, duration: 10 },
   socket: { points: 400, duration: 10 },
   connect: { points: 300, duration: 30 },
@@ -22,8 +22,8 @@ const rates = {
   register: { points: 60, duration: 600 },
 } as const satisfies Record<string, Rate>
 
-/** What costs the server or somebody else more than reading a row. */
-const prices: Partial<Record<CommandName, number>> = {
+/** What costs the server or somebody else more than reading a row; everything else costs 1. docs/settings.md lists them. */
+export const prices: Partial<Record<CommandName, number>> = {
   'sync.snapshot': 10,
   'contact.find': 5,
   'contact.add': 10,
