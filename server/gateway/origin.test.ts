@@ -41,9 +41,17 @@ describe('where a request comes from', () => {
     ['::ffff:127.0.0.1', {}, true],
     ['10.0.0.1', {}, false],
     ['127.0.0.1', { 'x-forwarded-for': '1.2.3.4' }, false],
+    ['127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }, false],
+    ['127.0.0.1', { 'x-forwarded-for': '' }, false],
     ['127.0.0.1', { forwarded: 'for=1.2.3.4' }, false],
+    ['127.0.0.1', { 'x-real-ip': '1.2.3.4' }, false],
+    ['127.0.0.1', { via: '1.1 proxy' }, false],
+    ['127.0.0.1', { 'x-forwarded-proto': 'https' }, false],
+    ['10.0.0.1', { 'x-forwarded-for': '127.0.0.1' }, false],
   ])('%s with %j is this machine: %s', (address, headers, local) => {
-    expect(origins.isLocal(request(headers, address))).toBe(local)
+    for (const behindProxy of [false, true]) {
+      expect(createOrigins({ url: 'https://chat.example.org', behindProxy }).isLocal(request(headers, address))).toBe(local)
+    }
   })
 
   test('a host that makes no sense is none', () => {

@@ -12,6 +12,8 @@ export interface Origins {
 }
 
 const loopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/
+/** What proxies add. One on this machine makes every request come from here; that there is such a header counts, not what it says. */
+const relayed = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
 const sane = /^[\w.:[\]-]{1,255}$/
 
 /** `behindProxy`: the last hop is a proxy of the operator's, and its X-Forwarded-For can be believed. */
@@ -31,7 +33,7 @@ export function createOrigins({ url, behindProxy }: { url: string; behindProxy: 
       const last = behindProxy ? forwarded(request).split(',').at(-1)?.trim() : undefined
       return network(last || (request.socket.remoteAddress ?? ''))
     },
-    isLocal: (request) => loopback.test(request.socket.remoteAddress ?? '') && !forwarded(request) && !request.headers.forwarded,
+    isLocal: ({ socket, headers }) => loopback.test(socket.remoteAddress ?? '') && !relayed.some((name) => headers[name] !== undefined),
   }
 }
 

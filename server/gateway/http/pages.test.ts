@@ -90,6 +90,22 @@ describe('for the operator', () => {
     expect((await server.get('/metrics', { 'x-forwarded-for': '1.2.3.4' })).status).toBe(404)
   })
 
+  test('/metrics is not passed on by a proxy of this machine, whomever it names; /healthz is, and tells nothing', async () => {
+    const own = await startServer({ rules: { behindProxy: true } })
+    for (const headers of [{ 'x-forwarded-for': '1.2.3.4' }, { 'x-forwarded-for': '127.0.0.1' }, { 'x-forwarded-for': '' }]) {
+      expect((await own.get('/metrics', headers)).status).toBe(404)
+      expect(await (await own.get('/healthz', headers)).json()).toEqual({ ready: true })
+    }
+    expect((await own.get('/metrics')).status).toBe(200)
+    await own.stop()
+  })
+
+  test('/metrics is for everybody where the operator wants it', async () => {
+    const own = await startServer({ rules: { behindProxy: true, metrics: 'public' } })
+    expect((await own.get('/metrics', { 'x-forwarded-for': '1.2.3.4' })).status).toBe(200)
+    await own.stop()
+  })
+
   test('until there are pages, people are asked to wait', async () => {
     const own = await startServer()
     const response = await own.get('/')
