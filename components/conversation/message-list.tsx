@@ -44,20 +44,12 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
         onKeyDown={(event) => walk(event, list.current)}
+        onScroll={onScroll}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div className="grow" />
         <ListTop conversation={conversation} empty={rows.length === 0} />
-        <Virtualizer
-          ref={list}
-          data={rows}
-          shift={shift}
-          startMargin={topHeight}
-          scrollRef={box}
-          onScroll={onScroll}
-          onScrollEnd={older}
-          onResize={onResize}
-        >
+        <Virtualizer ref={list} data={rows} shift={shift} startMargin={topHeight} scrollRef={box} onScrollEnd={older} onResize={onResize}>
           {(row, index) => <MessageRow key={row.id} {...row} index={index} now={now} found={row.id === found} onJump={onJump} />}
         </Virtualizer>
       </div>

@@ -32,12 +32,12 @@ export function useScroll({ box, list }: Parts, rows: readonly Row[]) {
   const lastTop = useRef(0)
   const before = useRef<readonly Row[]>([])
   const shift = prepended(before.current, rows) > 0
-  const count = rows.length
   const toBottom = useCallback(() => {
     stick.current = true
     setAtBottom(true)
-    if (count > 0) list.current?.scrollToIndex(count - 1, { align: 'end' })
-  }, [list, count])
+    // The list's own way to an index goes on for a while, and would pull back who scrolls up meanwhile.
+    if (box.current) box.current.scrollTop = box.current.scrollHeight
+  }, [box])
   const keep = useCallback(() => {
     if (stick.current) toBottom()
   }, [toBottom])
