@@ -1,5 +1,5 @@
 // Runs the test runners and reads their JSON, so that one line can say what happened in all of them.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run, tool } from './runtime.mjs'
 
@@ -11,6 +11,21 @@ function report(name) {
   const file = join(folder, `${name}.json`)
   rmSync(file, { force: true })
   return file
+}
+
+/** The packages without which a suite cannot run at all, and what its files are called. Single tests that need more skip themselves. */
+const wholes = {
+  live: { needs: ['prosody', 'profanity', 'tmux', 'openssl', 'python3-slixmpp'], within: 'server', ending: '.live.test.ts' },
+  e2e: { needs: ['chromium'], within: 'e2e', ending: '.spec.ts' },
+}
+
+/** What is skipped of a suite, by file, when some of the packages it needs are `missing`; null when it can run. */
+export function leftOut(suite, missing) {
+  const { needs, within, ending } = wholes[suite]
+  const lacking = needs.filter((name) => missing.includes(name))
+  if (lacking.length === 0) return null
+  const files = readdirSync(join(root, within), { recursive: true }).filter((file) => file.endsWith(ending))
+  return { passed: 0, failed: 0, skipped: files.sort().map((file) => `${join(within, file)} (needs ${lacking.join(', ')})`) }
 }
 
 /** One vitest project: unit, storage or live. */
