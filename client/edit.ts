@@ -1,7 +1,7 @@
 import type { Message, NetworkInfo } from '../contract/entities.ts'
 import type { ConversationId, MessageId } from '../contract/ids.ts'
 import type { Change, Kind } from '../contract/sync.ts'
-import { reorder, type Version, type Window } from './stretch.ts'
+import { type KnownStretch, reorder, type Version } from './stretch.ts'
 
 type EntityOf<Of extends Kind> = NonNullable<Extract<Change, { kind: Of }>['entity']>
 
@@ -11,7 +11,7 @@ export interface Replica {
   /** The newest known version of each entity. It outlives the entity: a late older version must not bring it back (S4). */
   readonly revs: { readonly [Of in Kind]: Readonly<Record<string, number>> }
   /** Only conversations in here have messages. */
-  readonly windows: Readonly<Record<ConversationId, Window>>
+  readonly stretches: Readonly<Record<ConversationId, KnownStretch>>
   readonly networks: Readonly<Record<string, NetworkInfo>>
 }
 
@@ -25,13 +25,13 @@ export class Edit {
   readonly #moved = new Map<ConversationId, Set<MessageId>>()
   #tables: Replica['tables']
   #revs: Replica['revs']
-  #windows: Replica['windows']
+  #stretches: Replica['stretches']
 
   constructor(replica: Replica) {
     this.#before = replica
     this.#tables = replica.tables
     this.#revs = replica.revs
-    this.#windows = replica.windows
+    this.#stretches = replica.stretches
   }
 
   rev(kind: Kind, id: string): number {
@@ -72,35 +72,35 @@ export class Edit {
     this.#move(message)
   }
 
-  window(conversation: ConversationId): Window | undefined {
-    return this.#windows[conversation]
+  stretch(conversation: ConversationId): KnownStretch | undefined {
+    return this.#stretches[conversation]
   }
 
-  setWindow(conversation: ConversationId, window: Window): void {
-    this.#ownWindows()[conversation] = window
+  setStretch(conversation: ConversationId, stretch: KnownStretch): void {
+    this.#ownStretches()[conversation] = stretch
   }
 
   /** With its messages and their versions: nothing of it is kept fresh any more. */
-  removeWindow(conversation: ConversationId): void {
-    const window = this.window(conversation)
-    if (!window) return
-    for (const id of [...window.order, ...(this.#moved.get(conversation) ?? [])]) {
+  removeStretch(conversation: ConversationId): void {
+    const stretch = this.stretch(conversation)
+    if (!stretch) return
+    for (const id of [...stretch.order, ...(this.#moved.get(conversation) ?? [])]) {
       if (!this.get('message', id)) continue
       this.remove('message', id)
       this.forgetRev('message', id)
     }
     this.#moved.delete(conversation)
-    delete this.#ownWindows()[conversation]
+    delete this.#ownStretches()[conversation]
   }
 
   done(): Replica {
     for (const [conversation, ids] of this.#moved) {
-      const window = this.window(conversation)
-      const ordered = window && reorder(window, this.#tables.message, ids)
-      if (ordered && ordered !== window) this.setWindow(conversation, ordered)
+      const stretch = this.stretch(conversation)
+      const ordered = stretch && reorder(stretch, this.#tables.message, ids)
+      if (ordered && ordered !== stretch) this.setStretch(conversation, ordered)
     }
     if (this.#copied.size === 0) return this.#before
-    return { ...this.#before, tables: this.#tables, revs: this.#revs, windows: this.#windows }
+    return { ...this.#before, tables: this.#tables, revs: this.#revs, stretches: this.#stretches }
   }
 
   #move({ conversation, id }: Message): void {
@@ -120,9 +120,9 @@ export class Edit {
     return revs
   }
 
-  #ownWindows(): Record<ConversationId, Window> {
-    this.#windows = this.#own(this.#windows)
-    return this.#windows
+  #ownStretches(): Record<ConversationId, KnownStretch> {
+    this.#stretches = this.#own(this.#stretches)
+    return this.#stretches
   }
 
   #own<Value>(table: Readonly<Record<string, Value>>): Record<string, Value> {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Message } from '../contract/entities.ts'
 import type { ConversationId } from '../contract/ids.ts'
 import { Core } from './core.ts'
-import { compareShown, covers, isLoaded, type Window } from './stretch.ts'
+import { compareShown, covers, isLoaded, type KnownStretch } from './stretch.ts'
 import { TrialLine, turn } from './trial/line.ts'
 import { memoryShelf } from './trial/memory-shelf.ts'
 import { TrialServer } from './trial/server.ts'
@@ -107,21 +107,21 @@ class Trial {
     }
     for (const id of conversations) this.#stretchIsTrue(id)
     const joined = this.#opened.filter((id) => this.server.get('conversation', id)?.entity?.state === 'joined')
-    for (const id of joined) expect(isLoaded(state.stretches[id] as Window)).toBe(true)
+    for (const id of joined) expect(isLoaded(state.stretches[id] as KnownStretch)).toBe(true)
   }
 
   #stretchIsTrue(id: ConversationId): void {
     const { stretches, messages } = this.core.state
-    const window = stretches[id] as Window | undefined
+    const stretch = stretches[id] as KnownStretch | undefined
     // What the server refused stays on screen until the person has seen it, and is no part of the replica.
     const waiting = this.core.outbox.of(id).map((entry) => entry.id)
     const shown = Object.values(messages).filter((one) => one.conversation === id && !waiting.includes(one.id))
-    if (!window) expect(shown).toEqual([])
-    if (!window || this.server.get('conversation', id)?.entity?.state !== 'joined') return
+    if (!stretch) expect(shown).toEqual([])
+    if (!stretch || this.server.get('conversation', id)?.entity?.state !== 'joined') return
     // Without a page there may be messages of this user all the same: he has just written them.
-    const known = (one: Message) => covers(window, one) || (!isLoaded(window) && messages[one.id] !== undefined)
+    const known = (one: Message) => covers(stretch, one) || (!isLoaded(stretch) && messages[one.id] !== undefined)
     const expected = this.server.messages(id).filter(known).sort(compareShown)
-    expect(window.order.filter((one) => !waiting.includes(one)).map((one) => messages[one])).toEqual(expected)
+    expect(stretch.order.filter((one) => !waiting.includes(one)).map((one) => messages[one])).toEqual(expected)
     expect(shown.length).toBe(expected.length)
   }
 

@@ -47,8 +47,8 @@ export class Pages {
   }
 
   async older(conversation: ConversationId): Promise<void> {
-    const window = this.#parts.world.get().windows[conversation]
-    if (this.#connected && window && !window.start) await this.#load(conversation)
+    const stretch = this.#parts.world.get().stretches[conversation]
+    if (this.#connected && stretch && !stretch.start) await this.#load(conversation)
   }
 
   /** The replica is connected and complete: loads what is open and missing. */
@@ -63,9 +63,9 @@ export class Pages {
 
   /** The replica changed: conversations on screen that it lost (a start over, a room left and joined again) begin anew. */
   restore(): void {
-    const { windows, tables } = this.#parts.world.get()
+    const { stretches, tables } = this.#parts.world.get()
     for (const conversation of this.#places.keys()) {
-      if (!windows[conversation] && tables.conversation[conversation]) this.#ensure(conversation)
+      if (!stretches[conversation] && tables.conversation[conversation]) this.#ensure(conversation)
     }
   }
 
@@ -77,13 +77,13 @@ export class Pages {
 
   #ensure(conversation: ConversationId): void {
     const { world, started } = this.#parts
-    if (!world.get().windows[conversation]) {
+    if (!world.get().stretches[conversation]) {
       this.#underWay.delete(conversation)
       world.update((replica) => startStretch(replica, conversation))
       started(conversation)
     }
-    const window = world.get().windows[conversation]
-    if (this.#connected && window && !isLoaded(window)) void this.#load(conversation)
+    const stretch = world.get().stretches[conversation]
+    if (this.#connected && stretch && !isLoaded(stretch)) void this.#load(conversation)
   }
 
   #load(conversation: ConversationId): Promise<void> {
@@ -107,8 +107,8 @@ export class Pages {
 
   #oldest(conversation: ConversationId): MessageId | undefined {
     const replica = this.#parts.world.get()
-    const window = replica.windows[conversation]
-    return window && isLoaded(window) ? window.order.find((id) => isStored(replica, id)) : undefined
+    const stretch = replica.stretches[conversation]
+    return stretch && isLoaded(stretch) ? stretch.order.find((id) => isStored(replica, id)) : undefined
   }
 
   #drop(conversation: ConversationId): void {

@@ -3,16 +3,16 @@ import type { ConversationId, MessageId } from '../contract/ids.ts'
 import type { Change, Snapshot } from '../contract/sync.ts'
 import type { State } from './client.ts'
 import { Edit, localRev, type Replica } from './edit.ts'
-import { covers, earlier, isLoaded, unloaded, type Version, type Window } from './stretch.ts'
+import { covers, earlier, isLoaded, type KnownStretch, unloaded, type Version } from './stretch.ts'
 
 export const emptyReplica: Replica = {
   tables: { me: {}, account: {}, contact: {}, conversation: {}, message: {} },
   revs: { me: {}, account: {}, contact: {}, conversation: {}, message: {} },
-  windows: {},
+  stretches: {},
   networks: {},
 }
 
-export function viewOf({ tables, windows, networks }: Replica) {
+export function viewOf({ tables, stretches, networks }: Replica) {
   return {
     me: Object.values(tables.me)[0] ?? null,
     networks,
@@ -20,7 +20,7 @@ export function viewOf({ tables, windows, networks }: Replica) {
     contacts: tables.contact,
     conversations: tables.conversation,
     messages: tables.message,
-    stretches: windows,
+    stretches,
   } satisfies Partial<State>
 }
 
@@ -41,7 +41,7 @@ export function apply(replica: Replica, changes: readonly Change[]): Replica {
 }
 
 function takeChange(edit: Edit, change: Change): void {
-  if (change.kind === 'conversation' && hidesMessages(edit, change)) edit.removeWindow(change.id as ConversationId)
+  if (change.kind === 'conversation' && hidesMessages(edit, change)) edit.removeStretch(change.id as ConversationId)
   edit.setRev(change.kind, change.id, change.rev)
   if (change.kind === 'message') edit.hide(change.id as MessageId)
   else if (change.entity) edit.put(change.kind, change.id, change.entity)
@@ -56,75 +56,75 @@ function hidesMessages(edit: Edit, { id, entity }: Extract<Change, { kind: 'conv
 
 function takeMessage(edit: Edit, version: Version): void {
   const { rev, entity } = version
-  const window = edit.window(entity.conversation)
+  const stretch = edit.stretch(entity.conversation)
   const known = edit.rev('message', entity.id)
   const shown = edit.get('message', entity.id) !== undefined
-  if (!window || rev < known || (rev === known && shown)) return
-  if (covers(window, entity)) edit.show(version)
-  else if (window.loading) edit.setWindow(entity.conversation, { ...window, aside: newest(window.aside, version) })
-  else if (shown && isLoaded(window)) {
+  if (!stretch || rev < known || (rev === known && shown)) return
+  if (covers(stretch, entity)) edit.show(version)
+  else if (stretch.loading) edit.setStretch(entity.conversation, { ...stretch, aside: newest(stretch.aside, version) })
+  else if (shown && isLoaded(stretch)) {
     edit.setRev('message', entity.id, rev)
     edit.hide(entity.id)
   } else if (shown) edit.show(version)
 }
 
-function newest(aside: Window['aside'], version: Version): Window['aside'] {
+function newest(aside: KnownStretch['aside'], version: Version): KnownStretch['aside'] {
   const { id } = version.entity
   return (aside[id]?.rev ?? localRev) > version.rev ? aside : { ...aside, [id]: version }
 }
 
 /** Own messages may have been shown before the first page came. Local ones stay wherever they stand. */
 function hideUncovered(edit: Edit, conversation: ConversationId): void {
-  const window = edit.window(conversation)
-  for (const id of window?.order ?? []) {
+  const stretch = edit.stretch(conversation)
+  for (const id of stretch?.order ?? []) {
     const message = edit.get('message', id)
-    if (window && message && edit.rev('message', id) !== localRev && !covers(window, message)) edit.hide(id)
+    if (stretch && message && edit.rev('message', id) !== localRev && !covers(stretch, message)) edit.hide(id)
   }
 }
 
 /** From now on messages of this conversation are kept. Until the first page nothing but local ones is known. */
 export function startStretch(replica: Replica, conversation: ConversationId): Replica {
-  return replica.windows[conversation] ? replica : withWindow(replica, conversation, unloaded)
+  return replica.stretches[conversation] ? replica : withStretch(replica, conversation, unloaded)
 }
 
 export function startPage(replica: Replica, conversation: ConversationId): Replica {
-  const window = replica.windows[conversation]
-  return window ? withWindow(replica, conversation, { ...window, loading: true, failed: null }) : replica
+  const stretch = replica.stretches[conversation]
+  return stretch ? withStretch(replica, conversation, { ...stretch, loading: true, failed: null }) : replica
 }
 
 /** A page reaches from its oldest message without a gap to where the stretch began, or to the newest message. */
 export function applyPage(replica: Replica, conversation: ConversationId, page: { messages: readonly Version[]; start: boolean }): Replica {
-  const window = replica.windows[conversation]
-  if (!window) return replica
+  const stretch = replica.stretches[conversation]
+  if (!stretch) return replica
   const [oldest] = page.messages
-  const from = oldest ? earlier(window.from, oldest.entity) : window.from
+  const from = oldest ? earlier(stretch.from, oldest.entity) : stretch.from
   const edit = new Edit(replica)
-  edit.setWindow(conversation, { ...window, from, start: window.start || page.start, loading: false, failed: null, aside: {} })
+  edit.setStretch(conversation, { ...stretch, from, start: stretch.start || page.start, loading: false, failed: null, aside: {} })
   for (const version of page.messages) takeMessage(edit, version)
-  for (const version of Object.values(window.aside)) takeMessage(edit, version)
+  for (const version of Object.values(stretch.aside)) takeMessage(edit, version)
   hideUncovered(edit, conversation)
   return edit.done()
 }
 
 /** `failed`: the sentence, or null while there is no connection and the page will be asked for again. */
 export function pageFailed(replica: Replica, conversation: ConversationId, failed: string | null): Replica {
-  const window = replica.windows[conversation]
-  if (!window) return replica
+  const stretch = replica.stretches[conversation]
+  if (!stretch) return replica
   const edit = new Edit(replica)
-  edit.setWindow(conversation, { ...window, loading: failed === null && !isLoaded(window), failed, aside: {} })
-  for (const version of Object.values(window.aside)) if (replica.tables.message[version.entity.id]) edit.show(version)
+  edit.setStretch(conversation, { ...stretch, loading: failed === null && !isLoaded(stretch), failed, aside: {} })
+  for (const version of Object.values(stretch.aside)) if (replica.tables.message[version.entity.id]) edit.show(version)
   return edit.done()
 }
 
 export function forget(replica: Replica, conversation: ConversationId): Replica {
   const edit = new Edit(replica)
-  edit.removeWindow(conversation)
+  edit.removeStretch(conversation)
   return edit.done()
 }
 
 /** Shows a message that the server has not acknowledged yet; one that the server knows stays as it is. */
 export function showLocal(replica: Replica, message: Message): Replica {
-  if (!replica.windows[message.conversation] || isStored(replica, message.id)) return replica
+  if (!replica.stretches[message.conversation] || isStored(replica, message.id)) return replica
   const edit = new Edit(replica)
   edit.show({ rev: localRev, entity: message })
   return edit.done()
@@ -143,6 +143,6 @@ export function isStored(replica: Replica, message: MessageId): boolean {
   return (replica.revs.message[message] ?? localRev) > localRev
 }
 
-function withWindow(replica: Replica, conversation: ConversationId, window: Window): Replica {
-  return { ...replica, windows: { ...replica.windows, [conversation]: window } }
+function withStretch(replica: Replica, conversation: ConversationId, stretch: KnownStretch): Replica {
+  return { ...replica, stretches: { ...replica.stretches, [conversation]: stretch } }
 }
