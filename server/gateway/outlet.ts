@@ -11,6 +11,17 @@ export async function drained(connection: Connection): Promise<void> {
   while (connection.readyState === 'open' && !connection.transport.writable) await stirred(connection)
 }
 
+/** One wait for all who wait at the same time: whatever was written meanwhile has been taken too when it ends. */
+export function shared(wait: () => Promise<void>): () => Promise<void> {
+  let waiting: Promise<void> | null = null
+  return () => {
+    waiting ??= wait().finally(() => {
+      waiting = null
+    })
+    return waiting
+  }
+}
+
 function stirred(connection: Connection): Promise<void> {
   return new Promise((resolve) => {
     const { transport } = connection

@@ -6,7 +6,8 @@ import type { Goodbye, Hint } from '../../contract/sync.ts'
 import type { Caller, Handler } from '../core/commands/parts.ts'
 import type { Feeds } from './feed.ts'
 import { createHintBox } from './hint-box.ts'
-import { drained } from './outlet.ts'
+import { drained, shared } from './outlet.ts'
+import { createPace, type Pace } from './pace.ts'
 import type { SocketParts } from './sockets.ts'
 import { type Arrival, isCommand, type Line } from './wire.ts'
 
@@ -28,21 +29,32 @@ type VisitParts = Pick<SocketParts, 'engine' | 'handlers' | 'answer' | 'throttle
 export function visit(parts: VisitParts, line: Line, { signed, cursors }: Extract<Arrival, { is: 'known' }>): Visit {
   const { engine, feeds, log } = parts
   const { user, session } = signed
-  const flow = { drained: () => drained(line.conn) }
+  const flow = { drained: shared(() => drained(line.conn)) }
   const hint = createHintBox({ ...flow, send: (hints) => line.emit('hints', hints) })
   const lost = (err: unknown) => {
     log.error({ user, err }, 'feed lost')
     line.conn.close()
   }
-  takeCommands(parts, line, { user, session, socket: line.id })
+  const pace = createPace({ ...flow, hangUp: () => line.conn.close() })
+  takeCommands(parts, line, { pace, caller: { user, session, socket: line.id } })
+  const deafen = () => {
+    line.offAny()
+    pace.stop()
+  }
   engine.attach(user, line.id)
   const unfollow = feeds.follow({ ...flow, user, cursors, lost, send: (sync) => line.emit('sync', sync) })
   hint(engine.hints(user))
   return {
     session,
     hint,
-    end: (why) => farewell(line, why),
+    end: (why) => {
+      // He may take his time to hear why: until then he can do and learn nothing more.
+      deafen()
+      unfollow()
+      return farewell(line, why)
+    },
     over: () => {
+      deafen()
       unfollow()
       engine.detach(user, line.id)
     },
@@ -61,7 +73,7 @@ export async function farewell(line: Line, why: Goodbye): Promise<void> {
 }
 
 /** Every event is a command, and every command is answered exactly once (S13). */
-function takeCommands({ answer, handlers, throttle }: VisitParts, line: Line, caller: Caller): void {
+function takeCommands({ answer, handlers, throttle }: VisitParts, line: Line, { pace, caller }: { pace: Pace; caller: Caller }): void {
   line.onAny((name: string, input: unknown, reply: unknown) => {
     if (typeof reply !== 'function') return
     const known = isCommand(name)
@@ -72,7 +84,7 @@ function takeCommands({ answer, handlers, throttle }: VisitParts, line: Line, ca
       pay: () => throttle.command(caller, known ? name : 'me.update'),
       run: (parsed: unknown) => (known ? call(handlers[name], caller, parsed) : Promise.reject(noSuch())),
     }
-    void answer(question).then((result) => reply(result))
+    pace.ask(async () => reply(await answer(question)))
   })
 }
 
