@@ -6,7 +6,7 @@ import type { Handlers } from '../core/commands/parts.ts'
 import type { Engine } from '../core/engine.ts'
 import type { Log } from '../core/log.ts'
 import type { Sessions } from '../core/people/sessions.ts'
-import type { Store } from '../db/store.ts'
+import type { Signed, Store } from '../db/store.ts'
 import type { AnswerTo } from './answer.ts'
 import type { Cookies } from './cookies.ts'
 import { createFeeds } from './feed.ts'
@@ -101,7 +101,7 @@ function openWire({ server, origins, throttle }: SocketParts): Wire {
   })
 }
 
-function admit(parts: Parameters<typeof visit>[0], visits: Map<UserId, Set<Visit>>, line: Line): void {
+function admit(parts: Parameters<typeof visit>[0] & Pick<SocketParts, 'sessions'>, visits: Map<UserId, Set<Visit>>, line: Line): void {
   const { arrival } = line.data
   if (arrival.is === 'turned-away') return void farewell(line, arrival.why)
   const { user } = arrival.signed
@@ -115,4 +115,21 @@ function admit(parts: Parameters<typeof visit>[0], visits: Map<UserId, Set<Visit
     others.delete(begun)
     if (others.size === 0) visits.delete(user)
   })
+  void checkAgain(parts, { line, signed: arrival.signed, visit: begun })
+}
+
+interface Begun {
+  readonly line: Line
+  readonly signed: Signed
+  readonly visit: Visit
+}
+
+/** From here on the end of a session is heard; it may have ended between the handshake and now. */
+async function checkAgain({ sessions, log }: Pick<SocketParts, 'sessions' | 'log'>, { line, signed, visit }: Begun): Promise<void> {
+  try {
+    if (!(await sessions.lasts(signed))) await visit.end('signed-out')
+  } catch (err) {
+    log.warn({ err }, 'session not looked up')
+    line.conn.close()
+  }
 }

@@ -15,6 +15,8 @@ export interface Sessions {
   open(user: UserId, agent: string): Promise<{ session: SessionId; token: string }>
   /** Whose token this is, null when it is nobody's (any more). Notes the visit, at most once an hour. */
   find(token: string): Promise<Signed | null>
+  /** Whether it has not ended since it was found. */
+  lasts(signed: Signed): Promise<boolean>
   /** Notes that a browser is still there. */
   seen(sessions: Iterable<SessionId>): Promise<void>
   /** Refused `not-found` when it is not one of this user's. */
@@ -38,6 +40,7 @@ export function createSessions({ store, now }: { store: Store; now: () => number
       if (signed.seenAt < now() - touchEveryMs) await store.users.touchSession({ session: signed.session, at: now() })
       return signed
     },
+    lasts: async ({ user, session }) => (await store.users.sessions({ user })).some(({ id }) => id === session),
     seen: async (sessions) => {
       for (const session of new Set(sessions)) await store.users.touchSession({ session, at: now() })
     },
