@@ -13,7 +13,7 @@ export async function install({ everything }) {
     .digest('hex')
   const before = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (before === `${lock} everything` || (!everything && before === `${lock} server`)) return
-  console.log(everything ? 'Installing packages, test tools included …' : 'Installing packages …')
+  console.log(`Installing packages${everything ? ', test tools included' : ''} (a minute or two, only after a change) …`)
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...(everything ? [] : ['--omit=dev'])]
   const { code } = await run('npm', args)
   if (code !== 0) giveUp('The packages could not be installed; npm says why above.')

@@ -29,6 +29,9 @@ export function isThere(what) {
  */
 export const missing = (there = isThere) => needed.filter(([what]) => !there(what)).flatMap(([, packages]) => packages)
 
+/** Which of these packages are missing. */
+export const lacking = (...names) => missing().filter((name) => names.includes(name))
+
 /** Installs what is missing, where it may. Returns the packages that are missing still. */
 export async function system() {
   const packages = missing()

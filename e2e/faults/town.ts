@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test'
-import { missing } from '../../scripts/system.mjs'
+import { lacking } from '../../scripts/system.mjs'
 import { type Caller, signUp } from '../worlds/caller.ts'
 import { type Parley, type ParleyOptions, startParley } from '../worlds/parley.ts'
 import { type Prosody, startProsody } from '../worlds/prosody.ts'
@@ -28,8 +28,8 @@ export class Town {
   }
 
   async prosody(people: readonly string[], extra = ''): Promise<Prosody> {
-    const lacking = missing().filter((name) => ['prosody', 'openssl', 'python3-slixmpp'].includes(name))
-    base.skip(lacking.length > 0, `not installed: ${lacking.join(' ')}`)
+    const missing = lacking('prosody', 'openssl', 'python3-slixmpp')
+    base.skip(missing.length > 0, `not installed: ${missing.join(' ')}`)
     const prosody = await startProsody({ extra })
     this.atEnd(() => prosody.stop())
     for (const user of people) {
