@@ -59,7 +59,7 @@ module.exports = {
     never('browser-does-not-import-the-server', { path: '^(client|components)/' }, { path: '^server/' }, 'It reaches it over the wire.'),
     never(
       'client-is-without-react',
-      { path: '^client/', pathNot: `^client/hooks\\.tsx?$|^client/i18n/|${test}` },
+      { path: '^client/', pathNot: `^client/hooks\\.tsx?$|${test}` },
       { ...pkg('react', 'react-dom') },
       'hooks.ts is the bridge.',
     ),
