@@ -57,6 +57,21 @@ describe('N3 counting', () => {
     expect(server.reading).toBe(true)
   })
 
+  it('stops reading while what waits to be stored is too large, however few it is', async () => {
+    const { stream, server } = await begun()
+    const large = el('message', wire.client, {}, el('body', wire.client, {}, 'x'.repeat(1_000_000)))
+    for (let n = 0; n < 16; n++) server.says(large)
+    expect(server.reading).toBe(true)
+    server.says(large)
+    expect(server.reading).toBe(false)
+    stream.stored(16)
+    expect(server.reading).toBe(false)
+    stream.stored(17)
+    expect(server.reading).toBe(true)
+    for (let n = 0; n < 16; n++) server.says(large)
+    expect(server.reading).toBe(true)
+  })
+
   it('reads on for an answer on which storing may depend', async () => {
     const { stream, server } = await begun()
     const answer = stream.iq(el('iq', wire.client, { type: 'get' }))

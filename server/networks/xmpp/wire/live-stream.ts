@@ -16,6 +16,8 @@ const unackedLimits = { ask: 50, most: 10_000 }
  * which comes behind them: while one is open we stop much later.
  */
 const unstoredLimits = { pause: 5_000, pauseWhileAsking: 50_000, goOn: 2_500 }
+/** The same in bytes that came since everything was stored: a server that sends only the largest stanzas must not fill the memory. */
+const unstoredBytes = { pause: 16 * 1024 * 1024, pauseWhileAsking: 64 * 1024 * 1024 }
 /** ms that the server has for its own goodbye. */
 const goodbyeMs = 2_000
 
@@ -51,6 +53,8 @@ export class LiveStream implements Stream {
   #asking = false
   #closing = false
   #paused = false
+  /** Came since everything was stored. */
+  #bytes = 0
   #over: NetworkError | null = null
 
   constructor(options: StreamOptions, signed: Signed) {
@@ -67,7 +71,10 @@ export class LiveStream implements Stream {
       dead: () => this.#end(new NetworkError('timeout', 'The server does not answer any more.')),
     })
     this.#transport.listener = {
-      alive: () => this.#pulse.beat(),
+      alive: (bytes) => {
+        this.#bytes = this.#ledger.unstored === 0 ? bytes : this.#bytes + bytes
+        this.#pulse.beat()
+      },
       element: (element) => this.#element(element),
       ended: (error) => this.#end(this.#closing ? null : error),
     }
@@ -105,7 +112,8 @@ export class LiveStream implements Stream {
   stored(count: number): void {
     const before = this.#ledger.acknowledged
     this.#ledger.stored(count)
-    if (this.#paused && this.#ledger.unstored < unstoredLimits.goOn) this.#read(true)
+    if (this.#ledger.unstored === 0) this.#bytes = 0
+    if (this.#paused && this.#ledger.unstored < unstoredLimits.goOn && this.#bytes <= unstoredBytes.pause) this.#read(true)
     // The server has asked meanwhile, and would like to forget what we have.
     if (this.managed && this.#ledger.acknowledged !== before) this.#acknowledge()
   }
@@ -182,8 +190,10 @@ export class LiveStream implements Stream {
     const count = this.#ledger.received(!answer)
     if (!answer) this.#options.onStanza(stanza, count)
     else if (!this.#queries.answer(stanza)) this.#options.log('xmpp.unasked-answer', { from: stanza.attrs.from })
-    const limit = this.#queries.pending > 0 ? unstoredLimits.pauseWhileAsking : unstoredLimits.pause
-    if (this.#ledger.unstored > limit && !this.#paused) this.#read(false)
+    const limit = this.#queries.pending > 0 ? 'pauseWhileAsking' : 'pause'
+    const { unstored } = this.#ledger
+    const tooMuch = unstored > unstoredLimits[limit] || (unstored > 0 && this.#bytes > unstoredBytes[limit])
+    if (tooMuch && !this.#paused) this.#read(false)
   }
 
   #read(on: boolean): void {

@@ -76,7 +76,7 @@ export class TcpTransport implements Transport {
 
   #received(chunk: Buffer): void {
     if (this.#over) return
-    this.listener.alive?.()
+    this.listener.alive?.(chunk.length)
     try {
       this.#parser?.write(chunk)
     } catch (error) {

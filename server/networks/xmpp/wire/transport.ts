@@ -7,8 +7,8 @@ export interface Listener {
   element(element: Element): void
   /** Once: the other side closed, broke off or sent what is no XMPP. Not called for our own `destroy`. */
   ended(error: NetworkError): void
-  /** Any byte came. */
-  alive?(): void
+  /** So many bytes came. */
+  alive?(bytes: number): void
 }
 
 /** XMPP streams over TCP or WebSocket. */

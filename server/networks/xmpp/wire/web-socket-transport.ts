@@ -67,7 +67,7 @@ export class WebSocketTransport implements Transport {
 
   #received(data: Buffer, binary: boolean): void {
     if (this.#over) return
-    this.listener.alive?.()
+    this.listener.alive?.(data.length)
     try {
       this.#parser?.write(data)
       if (binary || this.#parser?.between === false) throw new NetworkError('protocol', 'The server sent something that is not XMPP.')

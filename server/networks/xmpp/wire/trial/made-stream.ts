@@ -3,6 +3,7 @@ import { type Element, el } from '../element.ts'
 import { createKept, type Kept } from '../kept.ts'
 import { LiveStream } from '../live-stream.ts'
 import { wire } from '../namespaces.ts'
+import { serialize } from '../serializer.ts'
 import type { Resumable, StreamOptions } from '../stream.ts'
 import type { Listener, Transport } from '../transport.ts'
 
@@ -35,7 +36,7 @@ export class Wire implements Transport {
   }
   /** The server says these, in one packet. */
   says(...elements: Element[]): void {
-    this.listener.alive?.()
+    this.listener.alive?.(elements.reduce((bytes, element) => bytes + serialize(element, wire.client).length, 0))
     for (const element of elements) this.listener.element(element)
   }
   /** The next element with this name that the client sends. */
