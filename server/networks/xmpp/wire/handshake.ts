@@ -5,6 +5,8 @@ import { asNetworkError, streamError } from './faults.ts'
 import { wire } from './namespaces.ts'
 import type { Listener, Transport } from './transport.ts'
 
+const mostWaiting = 4
+
 /** The part of a stream in which both sides speak in turn: what comes in waits until it is asked for. */
 export class Handshake implements Listener {
   readonly #waiting: Element[] = []
@@ -24,7 +26,8 @@ export class Handshake implements Listener {
     const wanted = this.#wanted
     this.#wanted = null
     if (wanted) wanted.resolve(element)
-    else this.#waiting.push(element)
+    // A server that floods us before it is asked has lost its case with the first: the rest need not be kept.
+    else if (this.#waiting.length < mostWaiting) this.#waiting.push(element)
   }
 
   ended(error: NetworkError): void {
