@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { test, vi } from 'vitest'
 import { openBrowser } from './trial/browser.ts'
 import { newcomer } from './trial/people.ts'
 import { startServer } from './trial/server.ts'
