@@ -56,6 +56,20 @@ test('receipts: the first at once, then at most one in a second, and only forwar
   expect(told).toEqual([1, 4])
 })
 
+test('receipts: what was seen is told before the reader looks away, and nothing after', () => {
+  const told: number[] = []
+  const receipts = new Receipts(async (_conversation, { at }) => told.push(at) > 0)
+  receipts.resume()
+  for (const n of [1, 2]) receipts.reached(room, at(n))
+  receipts.flush()
+  receipts.pause()
+  expect(told).toEqual([1, 2])
+  receipts.reached(room, at(3))
+  receipts.flush()
+  vi.advanceTimersByTime(5_000)
+  expect(told).toEqual([1, 2])
+})
+
 test('receipts wait while nobody looks, and are told again when they were not taken', async () => {
   const told: number[] = []
   const takes = { now: false }

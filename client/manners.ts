@@ -108,8 +108,18 @@ export class Manners implements CoreListener {
 
   /** Nothing counts as read while nobody looks. */
   #looked(): void {
-    if (this.#looking.now() && this.#parts.core.state.phase === 'online') this.#read.resume()
-    else this.#read.pause()
+    if (this.#looking.now() && this.#parts.core.state.phase === 'online') {
+      this.#read.resume()
+    } else {
+      this.#read.flush()
+      this.#read.pause()
+    }
+  }
+
+  /** The last moment of the page in which anything can be said. */
+  #leaving(): void {
+    this.#read.flush()
+    this.drafts.flush()
   }
 
   #idled(idle: boolean): void {
@@ -141,7 +151,7 @@ export class Manners implements CoreListener {
     page.addEventListener('visibilitychange', () => page.visibilityState === 'visible' && wake(), options)
     page.defaultView?.addEventListener('pageshow', wake, options)
     page.defaultView?.addEventListener('online', wake, options)
-    page.defaultView?.addEventListener('pagehide', () => this.drafts.flush(), options)
+    page.defaultView?.addEventListener('pagehide', () => this.#leaving(), options)
     return () => leave.abort()
   }
 }

@@ -39,6 +39,11 @@ export class Receipts {
     this.#open = false
   }
 
+  /** Tells at once what is due: there may be no next round. */
+  flush(): void {
+    if (this.#open) this.#tellDue()
+  }
+
   stop(): void {
     this.#open = false
     clearTimeout(this.#timer)
@@ -52,12 +57,16 @@ export class Receipts {
     this.reached(conversation, message)
   }
 
-  #round(): void {
-    if (!this.#open || this.#timer !== undefined || this.#due.size === 0) return
+  #tellDue(): void {
     for (const [conversation, message] of [...this.#due].slice(0, perRound)) {
       this.#due.delete(conversation)
       void this.#tellOf(conversation, message)
     }
+  }
+
+  #round(): void {
+    if (!this.#open || this.#timer !== undefined || this.#due.size === 0) return
+    this.#tellDue()
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       this.#round()
