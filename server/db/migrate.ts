@@ -8,9 +8,8 @@ const migrations = (postgres: boolean): Record<string, Migration> => ({
   '0001-start': start(postgres),
 })
 
-/** Brings the database to this release's form: forward only. Throws a sentence for whoever runs the server when that is not possible. */
-export async function migrate(db: Kysely<Tables>, postgres: boolean): Promise<void> {
-  const known = migrations(postgres)
+/** Brings the database to this release's form: forward only, all of the way or not at all. Throws a sentence for whoever runs the server when that is not possible. */
+export async function migrate(db: Kysely<Tables>, postgres: boolean, known = migrations(postgres)): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => known } })
   const unknown = (await applied(db)).filter((name) => !(name in known))
   if (unknown.length > 0) {
@@ -18,8 +17,24 @@ export async function migrate(db: Kysely<Tables>, postgres: boolean): Promise<vo
       `This database was written by a newer release of Parley (${unknown.join(', ')}). Start that release, or restore a backup.`,
     )
   }
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error })
+  await whole(db, postgres, async () => {
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error })
+  })
+}
+
+/** On PostgreSQL Kysely itself makes one transaction of all migrations. SQLite can do it as well, but Kysely believes that it cannot. */
+async function whole(db: Kysely<Tables>, postgres: boolean, run: () => Promise<void>): Promise<void> {
+  if (postgres) return run()
+  await sql`begin immediate`.execute(db)
+  try {
+    await run()
+    await sql`commit`.execute(db)
+  } catch (error) {
+    // With a full disk SQLite has rolled back already.
+    await sql`rollback`.execute(db).catch(() => {})
+    throw error
+  }
 }
 
 async function applied(db: Kysely<Tables>): Promise<string[]> {
