@@ -72,7 +72,7 @@ export const table = {
   signUp: setting({
     env: 'PARLEY_SIGNUP',
     default: 'open',
-    says: 'Who may make a login here: anybody (`open`), whoever has an invite link (`invite`), nobody (`closed`).',
+    says: 'Who may make a login here: anybody, guests who want to stay included (`open`), whoever has an invite link (`invite`), nobody (`closed`).',
     ...oneOf(['open', 'invite', 'closed']),
   }),
   guests: setting({ env: 'PARLEY_GUESTS', default: 'on', says: 'Whether people may chat without a login.', ...switched }),
