@@ -30,7 +30,7 @@ export async function openStore({ url, key, onError }: StoreOptions): Promise<St
   return {
     ...topics,
     ...erasing(topics, upkeep),
-    ingest: { ...topics.ingest, apply: (batch) => topics.ingest.apply({ ...batch, events: batch.events.map(plain) }) },
+    ingest: { ...topics.ingest, apply: (batch) => topics.ingest.apply({ ...batch, events: batch.events.map(keepable) }) },
     onNews(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -74,6 +74,16 @@ function erasing({ users, accounts }: Topics, upkeep: Upkeep): Pick<Topics, 'use
       },
     },
   }
+}
+
+/** Networks bring what others wrote: U+0000, which PostgreSQL cannot store, must not end a session again and again. */
+const keepable = (event: NetworkEvent) => withoutNull(plain(event)) as NetworkEvent
+
+function withoutNull(value: unknown): unknown {
+  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '') : value
+  if (Array.isArray(value)) return value.map(withoutNull)
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutNull(part)]))
 }
 
 /** Error objects lose their fields on the way to a thread. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { Refused } from '../../../contract/errors.ts'
-import type { ConversationId, FeedName, UserId } from '../../../contract/ids.ts'
+import type { ConversationId, FeedName, MessageId, UserId } from '../../../contract/ids.ts'
 import type { Change, Pulled } from '../../../contract/sync.ts'
 import { read, type Tx, write } from '../operation.ts'
+import { onePage } from '../page-length.ts'
 import { statement } from '../statement.ts'
 import type { FeedStore } from '../store.ts'
 import { accountsOf } from '../views/accounts.ts'
@@ -35,12 +36,28 @@ export const changes = read(async (tx, { user, feed, from, limit }: Args<'change
   const { head, floor } = await placeOf(tx, feed)
   if (from < floor || from > head) return { reset: true }
   const rows = await after(tx, { feed, from, head, most: limit + 1 })
-  const more = rows.length > limit
-  const page = rows.slice(0, limit)
+  const page = await fitting(tx, rows.slice(0, limit))
+  const more = rows.length > page.length
   const to = more ? (page.at(-1)?.seq ?? from) : head
   return { reset: false, feed, from, to, more, changes: await changesFor(tx, user, page satisfies Changed[]) }
 })
 
+/** So few messages fit in any page, whatever their length. */
+const alwaysFit = 8
+
+async function fitting({ db }: Tx, rows: readonly ChangeRow[]): Promise<ChangeRow[]> {
+  const messages = rows.flatMap(({ kind, entity }) => (kind === 'message' ? [entity as MessageId] : []))
+  if (messages.length <= alwaysFit) return [...rows]
+  const texts = await db
+    .selectFrom('messages')
+    .select(['id', sql<number>`length(text)`.as('length')])
+    .where('id', 'in', messages)
+    .execute()
+  const lengths = new Map<string, number>(texts.map(({ id, length }) => [id, length]))
+  return onePage(rows, ({ entity }) => lengths.get(entity) ?? 0)
+}
+
+type ChangeRow = Awaited<ReturnType<typeof after>>[number]
 interface Stretch {
   readonly feed: FeedName
   readonly from: number

@@ -2,6 +2,7 @@ import { accountsSuite } from './accounts.suite.ts'
 import { amendmentsSuite } from './amendments.suite.ts'
 import { contactsSuite } from './contacts.suite.ts'
 import { feedsSuite } from './feeds.suite.ts'
+import { hostileSuite } from './hostile.suite.ts'
 import { houseSuite } from './house.suite.ts'
 import { incomingSuite } from './incoming.suite.ts'
 import type { World } from './kit.ts'
@@ -21,5 +22,6 @@ export const suites: readonly (readonly [string, (world: World) => void])[] = [
   ['rooms', roomsSuite],
   ['house', houseSuite],
   ['feeds', feedsSuite],
+  ['hostile input', hostileSuite],
   ['law', lawSuite],
 ]

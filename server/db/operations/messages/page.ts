@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ConversationId, MessageId, PersonId } from '../../../../contract/ids.ts'
 import { read, type Tx } from '../../operation.ts'
+import { onePage } from '../../page-length.ts'
 import { statement } from '../../statement.ts'
 import type { MessageStore, MessageTarget } from '../../store.ts'
 import { showMessages } from '../../views/messages.ts'
@@ -17,8 +18,8 @@ export const page = read(async (tx, { user, conversation, before: next, limit }:
   const end = next && (await placeOf(tx, next))
   if (end && end.conversation !== conversation) throw unknownMessage()
   const rows = await before(tx, { conversation, person, end, most: limit + 1 })
-  const messages = await showMessages(tx, rows.slice(0, limit).reverse())
-  return { messages, start: rows.length <= limit }
+  const fitting = onePage(rows.slice(0, limit), ({ text }) => text.length)
+  return { messages: await showMessages(tx, fitting.reverse()), start: rows.length === fitting.length }
 })
 
 interface Part {
