@@ -40,6 +40,14 @@ describe('S13 every question is answered once', () => {
     expect(await answer).toEqual({ ok: false, error: { code: 'invalid', message: expect.stringMatching(sentence) } })
   })
 
+  test.each([[{ text: 'a\0b' }], [{ list: [{ name: '\0' }] }], [{ answers: { 'na\0me': 'x' } }]])(
+    'a character that no database keeps is refused wherever it is: %j',
+    async (input) => {
+      const { answer } = ask({ schema: z.any(), input: () => input })
+      expect(await answer).toMatchObject({ ok: false, error: { code: 'invalid' } })
+    },
+  )
+
   test('who may not ask is not even read', async () => {
     const input = vi.fn()
     const { answer } = ask({ input, pay: () => Promise.reject(new Refused('throttled', 'Later.', { retryAfterMs: 5 })) })

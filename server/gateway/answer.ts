@@ -43,7 +43,16 @@ export function createAnswer({ log, observe }: Answering): AnswerTo {
   }
 }
 
-const takeIn = async <Schema extends z.ZodType>(schema: Schema, input: () => unknown): Promise<z.output<Schema>> =>
-  schema.parse(await input())
+async function takeIn<Schema extends z.ZodType>(schema: Schema, input: () => unknown): Promise<z.output<Schema>> {
+  const given = schema.parse(await input())
+  if (hasNull(given)) throw new Refused('invalid', 'This request contains a character that means nothing.')
+  return given
+}
+
+/** U+0000, which PostgreSQL cannot store and nobody types. */
+function hasNull(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  return typeof value === 'object' && value !== null && Object.entries(value).flat().some(hasNull)
+}
 
 const tooLate = () => new Refused('timeout', 'This takes too long. It may still happen: please look before you try again.')
