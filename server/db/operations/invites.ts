@@ -40,13 +40,16 @@ export const used = write(async ({ db }, { invite }: Args<'used'>) => {
     .execute()
 })
 
+/** A link into a room works, and tells its name, only as long as whoever made it is in there (S7). */
 const select = ({ db }: Tx) =>
   db
     .selectFrom('invites as i')
     .innerJoin('users as u', 'u.id', 'i.user')
     .leftJoin('conversations as c', 'c.id', 'i.conversation')
+    .leftJoin('memberships as m', (on) => on.onRef('m.conversation', '=', 'i.conversation').onRef('m.user', '=', 'i.user'))
     .selectAll('i')
     .select(['u.name as from_name', 'u.login', 'c.title', 'c.key'])
+    .where((eb) => eb.or([eb('i.conversation', 'is', null), eb('m.state', '=', 'joined')]))
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { InviteId } from '../../../contract/ids.ts'
 import type { NetworkEvent } from '../../networks/network.ts'
-import { house, newId, newUser, refused, room, type TestUser, type World } from './kit.ts'
+import { house, newId, newUser, refused, room, standing, type TestUser, type World } from './kit.ts'
 
 export function houseSuite(store: World): void {
   const lists = (one: TestUser, other: TestUser, more: Partial<Extract<NetworkEvent, { type: 'contact' }>> = {}, name = '') =>
@@ -75,6 +75,19 @@ export function houseSuite(store: World): void {
     await expect(store().invites.revoke({ user: eve.user, invite: id })).rejects.toEqual(refused('not-found'))
     await store().invites.revoke({ user: alice.user, invite: id })
     expect(await store().invites.get({ code, at: 6 })).toBeNull()
+  })
+
+  test('S7 a link into a room tells nothing and leads nowhere once whoever made it is out', async () => {
+    const [alice, eve] = [await newUser(store()), await newUser(store())]
+    const { id: conversation, key } = await room(store(), [alice, eve])
+    const code = newId<string>()
+    await store().invites.add({ id: newId<InviteId>(), code, user: eve.user, conversation, at: 5, expiresAt: null })
+    await house(store(), alice, [standing(key, eve.key, 'removed')])
+    await house(store(), alice, [{ type: 'conversation', key, kind: 'room', address: '#x', title: 'Without Eve' }])
+    expect(await store().invites.get({ code, at: 6 })).toBeNull()
+    expect(await store().invites.of({ user: eve.user, at: 6 })).toEqual([])
+    await house(store(), alice, [standing(key, eve.key)])
+    expect(await store().invites.get({ code, at: 6 })).toMatchObject({ title: 'Without Eve' })
   })
 
   test('S13 nobody makes a link into a room he is not in', async () => {
