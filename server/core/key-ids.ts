@@ -38,7 +38,8 @@ export class KeyIds {
 /** Those not asked for the longest go first. */
 function remember<Key extends string, Id>(known: Map<Key, Id>, keys: readonly Key[], ids: Readonly<Record<string, Id>>): void {
   for (const key of keys) {
-    const id = ids[key]
+    // Keys come from outside: `constructor` is one that every object has.
+    const id = Object.hasOwn(ids, key) ? ids[key] : undefined
     if (id !== undefined) known.set(key, id)
   }
   for (const key of known.keys()) {
