@@ -28,9 +28,11 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
   const { found, jump } = useJump(id, list)
   const onJump = useCallback((message: Parameters<typeof jump>[0]) => void jump(message), [jump])
   const older = () => {
-    const near = (list.current?.scrollOffset ?? 0) < loadAheadPx
+    const near = box.current !== null && box.current.scrollTop < loadAheadPx
     if (near && !start && !loading && !failed) void client.loadOlder(id)
   }
+  // A page may be too short to be scrolled.
+  useEffect(older)
   useReading(conversation, atBottom, rows.length)
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -44,12 +46,15 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
         onKeyDown={(event) => walk(event, list.current)}
-        onScroll={onScroll}
+        onScroll={() => {
+          onScroll()
+          older()
+        }}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div className="grow" />
         <ListTop conversation={conversation} empty={rows.length === 0} />
-        <Virtualizer ref={list} data={rows} shift={shift} startMargin={topHeight} scrollRef={box} onScrollEnd={older} onResize={onResize}>
+        <Virtualizer ref={list} data={rows} shift={shift} startMargin={topHeight} scrollRef={box} onResize={onResize}>
           {(row, index) => <MessageRow key={row.id} {...row} index={index} now={now} found={row.id === found} onJump={onJump} />}
         </Virtualizer>
       </div>
