@@ -10,7 +10,9 @@ const run = promisify(execFile)
 
 /** The console client profanity, driven as a person does: by keys and by looking at the screen. */
 export interface Profanity {
-  /** Types a line and Enter. */
+  /** Types without Enter: the other end sees somebody typing. */
+  press(keys: string): Promise<void>
+  /** Types a line, or what is left of it, and Enter. */
   type(line: string): Promise<void>
   /** What is on the screen now. */
   screen(): Promise<string>
@@ -36,8 +38,9 @@ export async function startProfanity(options: { jid: string; password: string; p
       await pause(100)
     }
   }
+  const press = async (keys: string) => void (await tmux('send-keys', '-l', keys))
   const type = async (line: string) => {
-    await tmux('send-keys', '-l', line)
+    if (line) await press(line)
     await tmux('send-keys', 'Enter')
   }
   await shows('Type /help')
@@ -46,6 +49,7 @@ export async function startProfanity(options: { jid: string; password: string; p
   await type(options.password)
   await shows('logged in successfully')
   return {
+    press,
     type,
     screen,
     shows,
