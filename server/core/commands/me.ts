@@ -1,3 +1,4 @@
+import { Refused } from '../../../contract/errors.ts'
 import { refuseReserved } from '../people/register.ts'
 import { demand } from '../policy.ts'
 import type { Topic } from './parts.ts'
@@ -8,7 +9,10 @@ export const meCommands: Topic<'me'> = ({ store, passwords, signUp }) => ({
     return null
   },
   'me.keep': async ({ user }, { login, password }) => {
-    demand(await store.users.get({ user }), 'login.take', { signUp })
+    const me = await store.users.get({ user })
+    demand(me, 'login.take', { signUp })
+    // Before the password is hashed, which is what costs.
+    if (!me.guest) throw new Refused('forbidden', 'You have a login already.')
     refuseReserved(login)
     await store.users.keep({ user, login, passwordHash: await passwords.hash(password) })
     return null
