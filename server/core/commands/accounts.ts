@@ -1,6 +1,6 @@
 import { Refused } from '../../../contract/errors.ts'
 import { demand } from '../policy.ts'
-import type { Topic } from './parts.ts'
+import type { Caller, Parts, Topic } from './parts.ts'
 import { reachAccount } from './reach.ts'
 
 export const loginCommands: Topic<'login'> = (parts) => ({
@@ -9,6 +9,7 @@ export const loginCommands: Topic<'login'> = (parts) => ({
     const network = parts.engine.network(id)
     if (!network) throw new Refused('not-found', 'This server does not offer that network.')
     const relinks = account ? (await reachAccount(parts, caller, account)).account : null
+    if (!relinks) await refuseMore(parts, caller)
     if (relinks && relinks.network !== id) throw new Refused('invalid', 'This account is on another network.')
     return parts.logins.start({ user: caller.user, network, flow, relinks })
   },
@@ -18,6 +19,14 @@ export const loginCommands: Topic<'login'> = (parts) => ({
     return null
   },
 })
+
+/** Accounts one user may link: each is a connection and a place to store. */
+const most = 50
+
+async function refuseMore({ store }: Parts, { user }: Caller): Promise<void> {
+  if ((await store.accounts.of({ user })).length > most)
+    throw new Refused('throttled', `You have linked ${most} accounts. Remove one first.`)
+}
 
 export const accountCommands: Topic<'account'> = (parts) => ({
   'account.enable': async (caller, { account, on }) => {
