@@ -30,6 +30,14 @@ test('what costs more may be asked less often', async () => {
   await expect(invite()).rejects.toEqual(throttled)
 })
 
+test('long texts may be sent less often than short ones', async () => {
+  const throttle = createThrottle({ on: true })
+  const say = (text: string) => throttle.command({ user, socket: 'one' }, 'message.send', { text })
+  await times(62, () => say('x'.repeat(65_536)))
+  await expect(say('x'.repeat(65_536))).rejects.toEqual(throttled)
+  await say('short')
+})
+
 test('guessing one login is stopped from one address, while its owner signs in from another; a right password makes good', async () => {
   const throttle = createThrottle({ on: true })
   await times(10, () => throttle.signIn('1.1.1.1', 'ann'))

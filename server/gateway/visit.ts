@@ -81,7 +81,7 @@ function takeCommands({ answer, handlers, throttle }: VisitParts, line: Line, { 
       name: known ? name : 'unknown',
       schema: known ? commands[name].input : z.unknown(),
       input: () => input,
-      pay: () => throttle.command(caller, known ? name : 'me.update'),
+      pay: () => throttle.command(caller, known ? name : 'me.update', input),
       run: (parsed: unknown) => (known ? call(handlers[name], caller, parsed) : Promise.reject(noSuch())),
     }
     pace.ask(async () => reply(await answer(question)))

@@ -57,9 +57,9 @@ async function tell(
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 /** Named after its content, so it never changes. Remote people made it: nothing in it may run. */
-async function sendAvatar({ store, answer }: ReadingParts, { response, rest }: Exchange): Promise<void> {
+async function sendAvatar({ store, answer, throttle, origins }: ReadingParts, { request, response, rest }: Exchange): Promise<void> {
   const run = () => store.conversations.avatar({ id: rest.slice(0, 128) })
-  const answered = await answer({ name: 'avatar', ...nothing, pay: async () => {}, run })
+  const answered = await answer({ name: 'avatar', ...nothing, pay: () => throttle.picture(origins.address(request)), run })
   if (!answered.ok) return sendFailure(response, answered.error)
   const avatar = answered.result
   if (!avatar || !pictures.has(avatar.type)) return sendFailure(response, { code: 'not-found', message: 'There is no such picture.' })
