@@ -13,6 +13,8 @@ describe('where a request comes from', () => {
     [{ origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' }, true],
     [{ origin: 'https://chat.example.org', 'sec-fetch-site': 'same-origin' }, true],
     [{ origin: 'https://evil.example', host: 'chat.example.org' }, false],
+    [{ origin: 'http://chat.example.org', host: 'chat.example.org' }, false],
+    [{ origin: 'file://', host: 'not a host' }, false],
     [{ origin: 'null', host: 'chat.example.org' }, false],
     [{ origin: 'https://chat.example.org.evil.example', host: 'chat.example.org' }, false],
     [{ 'sec-fetch-site': 'cross-site' }, false],

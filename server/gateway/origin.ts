@@ -14,6 +14,7 @@ export interface Origins {
 const loopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/
 /** What proxies add. One on this machine makes every request come from here; that there is such a header counts, not what it says. */
 const relayed = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
+const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 const sane = /^[\w.:[\]-]{1,255}$/
 
 /** `behindProxy`: the last hop is a proxy of the operator's, and its X-Forwarded-For can be believed. */
@@ -21,13 +22,19 @@ export function createOrigins({ url, behindProxy }: { url: string; behindProxy: 
   const own = new URL(url)
   const host = ({ headers }: IncomingMessage) => (headers.host && sane.test(headers.host) ? headers.host : '')
   const forwarded = ({ headers }: IncomingMessage) => [headers['x-forwarded-for']].flat().join(',')
+  // Where we encrypt, a page without encryption may have been written by anybody on the way, unless there was no way.
+  const isHere = (origin: string, here: string) => {
+    const page = URL.parse(origin)
+    const trusted = own.protocol === 'http:' || page?.protocol === 'https:' || local.test(page?.hostname ?? '')
+    return page !== null && page.host !== '' && page.host === here && trusted
+  }
   return {
     host,
     isOwn: (request) => {
       const { origin, 'sec-fetch-site': site } = request.headers
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
       if (origin === undefined) return true
-      return origin === own.origin || (URL.canParse(origin) && new URL(origin).host === host(request))
+      return origin === own.origin || isHere(origin, host(request))
     },
     address: (request) => {
       const last = behindProxy ? forwarded(request).split(',').at(-1)?.trim() : undefined
