@@ -54,6 +54,12 @@ describe('pages', () => {
     expect(policy).not.toContain('unsafe-eval')
   })
 
+  test('cannot do without the policy by being called like a file', async () => {
+    for (const path of ['/invite/a.b', '/claim/x.html', '/icon.svg']) {
+      expect((await page(path)).headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    }
+  })
+
   test('a host that is not one cannot write into the policy', async () => {
     const policy = await new Promise<string>((resolve) => {
       request(server.base, { headers: { host: "x; script-src * 'unsafe-inline'" } }, (response) => {

@@ -23,8 +23,8 @@ export function createPages(parts: PageParts, show: PageHandler): PageHandler {
   return async (request, response) => {
     delete request.headers[userHeader]
     for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value)
-    if (isPage(request)) {
-      request.headers[userHeader] = await greet(parts, request, response)
+    if (isPage(request)) request.headers[userHeader] = await greet(parts, request, response)
+    if (!isBuilt(request)) {
       const policy = contentPolicy(parts, parts.origins.host(request))
       // Next reads the nonce from the request and puts it on its own scripts.
       request.headers['content-security-policy'] = policy
@@ -41,11 +41,11 @@ const everywhere = {
   'cross-origin-opener-policy': 'same-origin',
 } as const
 
+/** Scripts and styles. Everything else may turn out to be a page, whatever it is called: `/invite/a.b`. */
+const isBuilt = (request: IncomingMessage) => pathOf(request).startsWith('/_next/')
+
 /** Files with an ending are the same for everybody. */
-function isPage(request: IncomingMessage): boolean {
-  const path = pathOf(request)
-  return !path.startsWith('/_next/') && !/\.[a-z0-9]+$/i.test(path)
-}
+const isPage = (request: IncomingMessage) => !isBuilt(request) && !/\.[a-z0-9]+$/i.test(pathOf(request))
 
 /** The id of whoever is signed in, or ''. Who comes by keeps his cookie. */
 async function greet({ sessions, cookies }: PageParts, request: IncomingMessage, response: ServerResponse): Promise<string> {
