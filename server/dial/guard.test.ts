@@ -32,6 +32,11 @@ describe('N15 the address guard', () => {
     ['6to4 of loopback', '2002:7f00:1::'],
     ['Teredo', '2001::1'],
     ['translated', '::ffff:0:127.0.0.1'],
+    ['local NAT64 of metadata', '64:ff9b:1::a9fe:a9fe'],
+    ['IPv4-compatible loopback', '::7f00:1'],
+    ['outside of public IPv6', '4000::1'],
+    ['Alibaba metadata', '100.100.100.200'],
+    ['Amazon metadata over IPv6', 'fd00:ec2::254'],
     ['a name', 'localhost'],
     ['nothing', ''],
   ])('never lets %s pass', (_name, address) => {

@@ -1,7 +1,9 @@
 import ipaddr from 'ipaddr.js'
 
-/** Azure answers for machine secrets on this public-looking address. */
-const metadata = new Set(['168.63.129.16'])
+/** Where clouds answer for machine secrets outside of link-local: Azure, Alibaba, Amazon. */
+const metadata = new Set(['168.63.129.16', '100.100.100.200', 'fd00:ec2::254'])
+/** All there is of public IPv6 (RFC 4291 §2.4); the rest may embed an IPv4 address or lead inside. */
+const publicIPv6: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3]
 const privateRanges = new Set(['loopback', 'private', 'uniqueLocal', 'carrierGradeNat'])
 
 /**
@@ -13,6 +15,7 @@ export function mayDial(address: string, allowPrivate: boolean): boolean {
   if (!ipaddr.isValid(address)) return false
   const ip = ipaddr.process(address)
   const range = ip.range()
+  if (metadata.has(ip.toString())) return false
   if (range !== 'unicast') return allowPrivate && privateRanges.has(range)
-  return !metadata.has(ip.toString())
+  return ip.kind() === 'ipv4' || (ip as ipaddr.IPv6).match(publicIPv6)
 }
