@@ -4,11 +4,12 @@ import { loginName } from './http.ts'
 import { AccountId, ContactId, ConversationId, FeedName, InviteId, LoginId, MessageId, PersonId, SessionId } from './ids.ts'
 import { limits } from './limits.ts'
 import { LoginStep } from './login.ts'
+import { nameOfAtMost } from './names.ts'
 import { Pulled, Snapshot } from './sync.ts'
 
 const nothing = z.strictObject({})
 const done = z.null()
-const name = z.string().trim().min(1).max(limits.nameLength)
+const name = nameOfAtMost(limits.nameLength)
 const text = z
   .string()
   .min(1)

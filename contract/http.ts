@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { limits, loginPattern } from './limits.ts'
+import { nameOfAtMost } from './names.ts'
 
 /** What a user signs in with and others find him by on this server. */
 export const loginName = z.string().trim().toLowerCase().regex(loginPattern)
 const password = z.string().min(limits.passwordMinimum).max(limits.passwordLength)
-const displayName = z.string().trim().min(1).max(64)
+const displayName = nameOfAtMost(64)
 const code = z.string().min(1).max(64)
 
 /**
