@@ -6,11 +6,11 @@ export interface Jid {
   readonly resource: string
 }
 
-/** What RFC 7622 §3.3.1 keeps out of the part before the @, and what no part may contain. */
+/** What RFC 7622 §3.3.1 keeps out of the part before the @, and what no part may contain: nothing that hides or turns the direction of text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const badLocal = /["&'/:<>@\s\u0000-\u001f\u007f]/
+const badLocal = /["&'/:<>@\s\u0000-\u001f\u007f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const badDomain = /["&'/<>@\\\s\u0000-\u001f\u007f]/
+const badDomain = /["&'/?#<>@\\\s\u0000-\u001f\u007f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/
 const partBytes = 1023
 
 /** Null when it is no address. Case and Unicode form are evened out, so that equal addresses are equal strings. */
