@@ -5,6 +5,8 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  /** Nothing here needs pictures made smaller, and whoever asks for it could keep the processors busy and fill the disk. */
+  images: { unoptimized: true },
   /** Our own types are checked by `npm run check`; a build on a small machine need not do it again. */
   typescript: { ignoreBuildErrors: true },
 }

@@ -22,6 +22,10 @@ test('every page carries a policy with a nonce of its own, and cannot be framed'
   expect(nonces.size).toBe(6)
 })
 
+test('nobody makes the server work on pictures', async ({ parley }) => {
+  expect((await fetch(new URL('/_next/image?url=%2Ficon-512.png&w=64&q=75', parley.url))).status).toBe(404)
+})
+
 test('what people write stays text: in messages, names and topics', async ({ people }) => {
   const [ann, ben] = await Promise.all([people.join('Ann'), people.join('Ben')])
   await people.befriend(ann, ben)
