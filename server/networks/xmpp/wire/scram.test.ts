@@ -29,6 +29,23 @@ describe('SCRAM', () => {
     expect(scram.verified).toBe(true)
   })
 
+  it('leaves processors to others, however much work servers ask for', async () => {
+    const under = { way: 0, most: 0 }
+    const turn = Promise.withResolvers<void>()
+    const deriveKeys = createDeriveKeys(async ({ iterations }) => {
+      under.most = Math.max(under.most, ++under.way)
+      await turn.promise
+      under.way--
+      if (iterations === 3) throw new Error('out of memory')
+      return { client: Buffer.alloc(1), server: Buffer.alloc(1) }
+    })
+    const asked = [1, 2, 3, 4, 5, 6].map((iterations) => deriveKeys({ hash: 'sha1', password: 'x', salt: Buffer.alloc(1), iterations }))
+    turn.resolve()
+    const outcomes = await Promise.allSettled(asked)
+    expect(outcomes.map(({ status }) => status)).toEqual([1, 2, 3, 4, 5, 6].map((n) => (n === 3 ? 'rejected' : 'fulfilled')))
+    expect(under.most).toBe(2)
+  })
+
   it('escapes the name', () => {
     const scram = new Scram('sha1', { user: 'a=b,c', password: 'x', nonce: 'n' }, createDeriveKeys())
     expect(scram.first()).toBe('n,,n=a=3Db=2Cc,r=n')

@@ -2,7 +2,7 @@ import { createHash, createHmac, pbkdf2, randomBytes, timingSafeEqual } from 'no
 import { promisify } from 'node:util'
 import { NetworkError } from '../../network.ts'
 
-const derive = promisify(pbkdf2)
+const stretch = promisify(pbkdf2)
 
 export type ScramHash = 'sha1' | 'sha256' | 'sha512'
 
@@ -23,8 +23,9 @@ export interface Keys {
 /** The expensive half of SCRAM, remembered: with it a thousand accounts that come back at once cost next to nothing. */
 export type DeriveKeys = (recipe: Recipe) => Promise<Keys>
 
-export function createDeriveKeys(): DeriveKeys {
+export function createDeriveKeys(derive: DeriveKeys = deriveKeys): DeriveKeys {
   const remembered = new Map<string, Promise<Keys>>()
+  const inTurn = createTurns()
   return (recipe) => {
     const { hash, password, salt, iterations } = recipe
     const name = createHash('sha256')
@@ -32,7 +33,7 @@ export function createDeriveKeys(): DeriveKeys {
       .digest('base64')
     const known = remembered.get(name)
     if (known) return known
-    const made = deriveKeys(recipe)
+    const made = inTurn(() => derive(recipe))
     remembered.set(name, made)
     made.catch(() => remembered.delete(name))
     if (remembered.size > rememberedKeys) remembered.delete(remembered.keys().next().value ?? '')
@@ -40,9 +41,28 @@ export function createDeriveKeys(): DeriveKeys {
   }
 }
 
+/** Servers say how much work it is. It shares its threads with files, names and everybody's passwords here: some are left free. */
+const mostAtOnce = 2
+
+function createTurns() {
+  const waiting: (() => void)[] = []
+  let free = mostAtOnce
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (free === 0) await new Promise<void>((begin) => waiting.push(begin))
+    else free--
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}
+
 async function deriveKeys({ hash, password, salt, iterations }: Recipe): Promise<Keys> {
   const length = createHash(hash).digest().length
-  const salted = await derive(prepared(password), salt, iterations, length, hash)
+  const salted = await stretch(prepared(password), salt, iterations, length, hash)
   return { client: hmac(hash, salted, 'Client Key'), server: hmac(hash, salted, 'Server Key') }
 }
 
