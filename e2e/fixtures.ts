@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { createPeople, type People } from './people.ts'
 import { type Parley, startParley } from './worlds/parley.ts'
 
@@ -30,4 +30,4 @@ export const test = base.extend<Stage, Worlds>({
   },
 })
 
-export { expect, type Page }
+export { expect }

@@ -60,12 +60,6 @@ export async function signUp(url: string, login: string): Promise<Caller> {
   return connect(url, answer.result.token)
 }
 
-export async function signIn(url: string, login: string): Promise<Caller> {
-  const answer = await post(url, '/api/sign-in', { login, password: `password-of-${login}` })
-  if (!answer.ok) throw new Error(`sign-in of ${login}: ${answer.error?.message}`)
-  return connect(url, answer.result.token)
-}
-
 export async function connect(url: string, token: string): Promise<Caller> {
   const auth = { token, protocol: 1, cursors: {} }
   const haste = { reconnectionDelay: 50, reconnectionDelayMax: 500 }
