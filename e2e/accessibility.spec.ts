@@ -6,6 +6,8 @@ import type { People } from './people.ts'
 
 /** What axe finds, where it is, and nothing of little weight. */
 async function barriers(page: Page): Promise<string[]> {
+  // What fades in is measured where it ends.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))))
   const { violations } = await new AxeBuilder({ page }).analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

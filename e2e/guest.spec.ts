@@ -9,7 +9,7 @@ test('from a cold page to chatting with the helper in one click', async ({ peopl
   await page.getByRole('link', { name: /Parley/ }).click()
   await expect(line(page, /a small program, not a person/)).toBeVisible()
   await say(page, 'How can I invite a friend?')
-  await expect(line(page, /Make an invite link/)).toBeVisible()
+  await expect(line(page, /Invite with a link/)).toBeVisible()
 })
 
 test('a guest may say what he is called', async ({ people }) => {
