@@ -19,7 +19,7 @@ test('dark or light is chosen once, and kept from the first moment of the next p
   await expect(page.locator('html')).not.toHaveAttribute('data-theme')
 })
 
-test('Parley speaks German, all of it', async ({ people }) => {
+test('Parley speaks German as soon as it is chosen, and so does the helper', async ({ people }) => {
   const { page } = await people.join('Ann')
   await section(page, 'Appearance')
   await page.getByRole('combobox', { name: 'Language' }).selectOption('de')
