@@ -42,8 +42,9 @@ async function start(): Promise<Ending> {
   await engine.start()
   const pages = await openNextPages({ server: gateway.server, folder, developing, host: settings.host, port: settings.port })
   gateway.showPages(pages.show)
-  say(`Parley is running at ${settings.url}`)
-  if (claim.token) say(`Whoever opens this link first becomes the administrator: ${settings.url}/claim/${claim.token}`)
+  const running = `Parley is running at ${settings.url}`
+  // In one piece: whoever waits for the first line has the second one with it.
+  say(claim.token ? `${running}\nWhoever opens this link first becomes the administrator: ${settings.url}/claim/${claim.token}` : running)
   const stop = async () => {
     endErrands()
     await gateway.close()
