@@ -3,9 +3,16 @@ import type { NetworkError } from '../../network.ts'
 import { el } from './element.ts'
 import { createKept } from './kept.ts'
 import { wire } from './namespaces.ts'
+import { perSecond } from './pace.ts'
 import { begun, bound, make, message, rejection, result, sm, store, streamError } from './trial/made-stream.ts'
 
+/** The pace of a server is measured anew. */
+const aSecondLater = () => vi.advanceTimersByTime(1000)
+
 describe('N3 counting', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => void vi.useRealTimers())
+
   it('starts at the place of <enabled/> in the stream, even inside one packet', async () => {
     const made = make()
     const asked = made.server.heard('iq')
@@ -50,6 +57,7 @@ describe('N3 counting', () => {
   it('stops reading while too much waits to be stored', async () => {
     const { stream, server } = await begun()
     server.says(...Array.from({ length: 5001 }, (_, i) => message(String(i))))
+    aSecondLater()
     expect(server.reading).toBe(false)
     stream.stored(2000)
     expect(server.reading).toBe(false)
@@ -76,6 +84,7 @@ describe('N3 counting', () => {
     const { stream, server } = await begun()
     const answer = stream.iq(el('iq', wire.client, { type: 'get' }))
     server.says(...Array.from({ length: 5001 }, (_, i) => message(String(i))))
+    aSecondLater()
     expect(server.reading).toBe(true)
     server.says(result(server.last('iq'), undefined))
     await answer
@@ -163,6 +172,36 @@ describe('the end', () => {
     const { stream, server } = await begun({ onStanza })
     server.says(message('1'), message('2'))
     expect(await stream.ended).toMatchObject({ code: 'bug' })
+  })
+})
+
+describe('a server that sends too fast', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  const presences = (count: number) => Array.from({ length: count }, () => el('presence', wire.client, { from: 'bob@x.test/r' }))
+
+  it('is read on in the next second, also when nothing of it is to be stored', async () => {
+    const { stream, server } = await begun()
+    vi.advanceTimersByTime(1000)
+    server.says(...presences(perSecond))
+    expect(server.reading).toBe(true)
+    server.says(...presences(1))
+    stream.stored(perSecond + 1)
+    expect(server.reading).toBe(false)
+    vi.advanceTimersByTime(1000)
+    expect(server.reading).toBe(true)
+    stream.abandon()
+  })
+
+  it('stays unread while storing is behind, whatever second it is', async () => {
+    const { stream, server } = await begun()
+    server.says(...presences(5_001))
+    vi.advanceTimersByTime(1000)
+    expect(server.reading).toBe(false)
+    stream.stored(5_001)
+    expect(server.reading).toBe(true)
+    stream.abandon()
   })
 })
 

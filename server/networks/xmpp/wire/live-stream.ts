@@ -4,6 +4,7 @@ import { blamesUs, streamError } from './faults.ts'
 import type { Kept, Left, Sent } from './kept.ts'
 import { isCount, Ledger, later } from './ledger.ts'
 import { wire } from './namespaces.ts'
+import { Pace } from './pace.ts'
 import { Pulse } from './pulse.ts'
 import { domainOf, Queries } from './queries.ts'
 import type { Resumable, Stream, StreamOptions } from './stream.ts'
@@ -43,6 +44,7 @@ export class LiveStream implements Stream {
   readonly #kept: Kept
   readonly #queries: Queries
   readonly #pulse: Pulse
+  readonly #pace = new Pace({ tooFast: () => this.#hold('pace'), again: () => this.#release('pace') })
   readonly #finished = Promise.withResolvers<NetworkError | null>()
   #ledger = new Ledger<Sent>()
   #resumeId: string | null = null
@@ -52,7 +54,8 @@ export class LiveStream implements Stream {
   #resuming: Resumable | null = null
   #asking = false
   #closing = false
-  #paused = false
+  /** Why nothing is read at the moment: too much waits to be stored, or it comes too fast. */
+  readonly #held = new Set<'store' | 'pace'>()
   /** Came since everything was stored. */
   #bytes = 0
   #over: NetworkError | null = null
@@ -113,7 +116,7 @@ export class LiveStream implements Stream {
     const before = this.#ledger.acknowledged
     this.#ledger.stored(count)
     if (this.#ledger.unstored === 0) this.#bytes = 0
-    if (this.#paused && this.#ledger.unstored < unstoredLimits.goOn && this.#bytes <= unstoredBytes.pause) this.#read(true)
+    if (this.#ledger.unstored < unstoredLimits.goOn && this.#bytes <= unstoredBytes.pause) this.#release('store')
     // The server has asked meanwhile, and would like to forget what we have.
     if (this.managed && this.#ledger.acknowledged !== before) this.#acknowledge()
   }
@@ -175,6 +178,7 @@ export class LiveStream implements Stream {
   }
 
   #element(element: Element): void {
+    this.#pace.count()
     try {
       if (element.xmlns === wire.management) this.#manage(element)
       else if (element.xmlns === wire.stream && element.name === 'error') this.#complaint(element)
@@ -193,13 +197,16 @@ export class LiveStream implements Stream {
     const limit = this.#queries.pending > 0 ? 'pauseWhileAsking' : 'pause'
     const { unstored } = this.#ledger
     const tooMuch = unstored > unstoredLimits[limit] || (unstored > 0 && this.#bytes > unstoredBytes[limit])
-    if (tooMuch && !this.#paused) this.#read(false)
+    if (tooMuch) this.#hold('store')
   }
 
-  #read(on: boolean): void {
-    this.#paused = !on
-    if (on) this.#transport.resume()
-    else this.#transport.pause()
+  #hold(why: 'store' | 'pace'): void {
+    if (this.#held.size === 0) this.#transport.pause()
+    this.#held.add(why)
+  }
+
+  #release(why: 'store' | 'pace'): void {
+    if (this.#held.delete(why) && this.#held.size === 0) this.#transport.resume()
   }
 
   #manage(element: Element): void {
@@ -295,7 +302,7 @@ export class LiveStream implements Stream {
 
   /** Makes the server say something: how far it is, if it counts, or anything at all. While we do not read, silence is our own. */
   #probe(): void {
-    if (this.#paused) this.#pulse.beat()
+    if (this.#held.size > 0) this.#pulse.beat()
     else if (this.managed) this.#transport.send(el('r', wire.management))
     else this.#ping()
   }
@@ -341,6 +348,7 @@ export class LiveStream implements Stream {
     const unknown = new NetworkError(code, message, { delivered: 'unknown', cause: this.#over })
     this.#leave()
     this.#pulse.stop()
+    this.#pace.stop()
     this.#transport.destroy()
     this.#starting?.reject(this.#over)
     this.#queries.end(unknown)
