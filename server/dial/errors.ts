@@ -13,6 +13,12 @@ export class DialError extends Error {
   }
 }
 
+/**
+ * Stays on a socket that is handed on: no late error may be without a listener. Not a closure, for that would hold on to the
+ * whole dial for as long as the connection lasts.
+ */
+export function unheard(): void {}
+
 /** What an aborted signal means: its own time-out, or somebody's wish. */
 export function abortError(signal: AbortSignal, host: string): DialError {
   const timedOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'

@@ -1,5 +1,5 @@
 import { connect, isIPv6, type Socket } from 'node:net'
-import { abortError, DialError, unlessAborted } from './errors.ts'
+import { abortError, DialError, unheard, unlessAborted } from './errors.ts'
 import { mayDial } from './guard.ts'
 import type { Names } from './names.ts'
 
@@ -61,15 +61,17 @@ function race(addresses: readonly string[], { host, port }: Target, signal: Abor
       if (address === undefined) return
       const socket = dialAddress(address, port)
       trying.add(socket)
-      socket.once('connect', () => {
-        trying.delete(socket)
-        settle(() => resolve(socket))
-      })
-      // Stays on: an error of a loser must not become an uncaught exception.
-      socket.on('error', (cause) => {
+      // Stays on the losers: an error of theirs must not become an uncaught exception.
+      const lost = (cause: Error) => {
         if (!trying.delete(socket)) return
         if (trying.size + waiting.length === 0) settle(() => reject(new DialError('unreachable', `${host} cannot be reached.`, cause)))
         else next()
+      }
+      socket.on('error', lost)
+      socket.once('connect', () => {
+        trying.delete(socket)
+        socket.off('error', lost).on('error', unheard)
+        settle(() => resolve(socket))
       })
       if (waiting.length > 0) timer = setTimeout(next, staggerMs)
     }

@@ -9,7 +9,7 @@ import {
   type TLSSocket,
 } from 'node:tls'
 import { domainToASCII } from 'node:url'
-import { abortError, DialError } from './errors.ts'
+import { abortError, DialError, unheard } from './errors.ts'
 
 export interface Identity {
   /** Whom the certificate must name, whatever host was dialled. */
@@ -47,6 +47,8 @@ export function wrapTls(socket: Socket, identity: Identity, { trust, signal }: {
       signal.removeEventListener('abort', abort)
       secure.off('secureConnect', succeed)
       secure.off('close', closed)
+      secure.off('error', failed)
+      secure.on('error', unheard)
     }
     const fail = (error: DialError) => {
       settle()
@@ -58,12 +60,12 @@ export function wrapTls(socket: Socket, identity: Identity, { trust, signal }: {
       settle()
       resolve(secure)
     }
+    const failed = (cause: Error) => fail(tlsError(cause, identity.domain))
     const closed = () => fail(new DialError('unreachable', `${identity.domain} hung up before the connection was encrypted.`))
     signal.addEventListener('abort', abort, { once: true })
     secure.once('secureConnect', succeed)
     secure.once('close', closed)
-    // Stays on after success, so that no late error is without a listener.
-    secure.on('error', (cause) => fail(tlsError(cause, identity.domain)))
+    secure.once('error', failed)
   })
 }
 
