@@ -10,12 +10,15 @@ export interface Resolved {
 
 const xml = 'http://www.w3.org/XML/1998/namespace'
 
+/** What is bound before anything is declared. */
+const outside: Bindings = Object.assign(Object.create(null), { '': '', xml })
+
 /**
  * Namespaces in XML 1.0 over a stack of open elements. Our own, because the parser's takes seconds for a deep document;
  * an element that declares nothing shares its parent's bindings.
  */
 export class Scopes {
-  readonly #stack: Bindings[] = [Object.assign(Object.create(null), { '': '', xml })]
+  readonly #stack: Bindings[] = [outside]
 
   enter(tag: { readonly name: string; readonly attributes: Readonly<Record<string, string>> }): Resolved {
     const inherited = this.#stack.at(-1) as Bindings
