@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { type Account, type Ended, NetworkError } from '../network.ts'
 import { Archive } from './archive.ts'
 import { Avatars } from './avatars.ts'
@@ -79,7 +79,7 @@ function bind({ account, stream, checkpoint }: Life, fail: (error: NetworkError)
   return {
     account,
     me,
-    born: randomUUID(),
+    born: randomBytes(12).toString('base64url'),
     stream,
     journal,
     roster,
