@@ -25,7 +25,6 @@ export const ns = {
   paging: 'http://jabber.org/protocol/rsm',
   markers: 'urn:xmpp:chat-markers:0',
   hints: 'urn:xmpp:hints',
-  inactivity: 'urn:xmpp:csi:0',
   ids: 'urn:xmpp:sid:0',
   retract: 'urn:xmpp:message-retract:1',
   fallback: 'urn:xmpp:fallback:0',

@@ -4,6 +4,7 @@ import type { Bound } from './bound.ts'
 import { ns } from './namespaces.ts'
 import { availability } from './presence.ts'
 import { el } from './wire/element.ts'
+import { wire } from './wire/namespaces.ts'
 
 /** While messages pass us by, because we hide or the archive failed, it is asked this often. */
 const lookMs = 60_000
@@ -60,8 +61,8 @@ export class Visibility {
   #tellServer(before: OwnPresence | null, own: OwnPresence): void {
     const { stream } = this.#bound
     const believed = before ? before.absent : stream.resumed ? null : false
-    if (believed === own.absent || !stream.features.some((feature) => feature.xmlns === ns.inactivity)) return
-    stream.tell(el(own.absent ? 'inactive' : 'active', ns.inactivity))
+    if (believed === own.absent || !stream.heedsInactivity) return
+    stream.tell(el(own.absent ? 'inactive' : 'active', wire.inactivity))
   }
 
   #hide(before: OwnPresence | null): void {

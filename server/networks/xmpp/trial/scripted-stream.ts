@@ -11,7 +11,7 @@ export class ScriptedStream implements Stream {
   readonly jid = 'alice@xmpp.test/parley'
   readonly mechanism = 'SCRAM-SHA-1'
   readonly managed = true
-  readonly features = [stanza(`<csi xmlns='urn:xmpp:csi:0'/>`)]
+  readonly heedsInactivity = true
   readonly ended: Promise<NetworkError | null>
   readonly sent: Element[] = []
   readonly storedCounts: number[] = []

@@ -32,7 +32,7 @@ export interface Signed {
 /** The stream from signing in to its end. Everything that comes in is handled synchronously, so that counts cannot drift. */
 export class LiveStream implements Stream {
   readonly mechanism: string
-  readonly features: readonly Element[]
+  readonly heedsInactivity: boolean
   readonly ended: Promise<NetworkError | null>
   jid: string
   resumed = false
@@ -44,6 +44,8 @@ export class LiveStream implements Stream {
   readonly #kept: Kept
   readonly #queries: Queries
   readonly #pulse: Pulse
+  /** It offers XEP-0198. */
+  readonly #manages: boolean
   readonly #pace = new Pace({ tooFast: () => this.#hold('pace'), again: () => this.#release('pace') })
   readonly #finished = Promise.withResolvers<NetworkError | null>()
   #ledger = new Ledger<Sent>()
@@ -65,7 +67,9 @@ export class LiveStream implements Stream {
     this.#transport = signed.transport
     this.#kept = signed.kept
     this.mechanism = signed.mechanism
-    this.features = signed.features
+    // Not the features themselves: they would hold on to all that the server said with them.
+    this.heedsInactivity = offers(signed.features, 'csi', wire.inactivity)
+    this.#manages = offers(signed.features, 'sm', wire.management)
     this.jid = options.jid
     this.ended = this.#finished.promise
     this.#queries = new Queries(options.jid)
@@ -85,10 +89,9 @@ export class LiveStream implements Stream {
 
   /** Resumes, or binds and turns on XEP-0198. Rejects with NetworkError. */
   async begin(): Promise<void> {
-    const manages = this.features.some(({ name, xmlns }) => name === 'sm' && xmlns === wire.management)
-    if (manages && this.#options.resume && (await this.#resume(this.#options.resume))) return
+    if (this.#manages && this.#options.resume && (await this.#resume(this.#options.resume))) return
     await this.#bind()
-    if (!manages) return
+    if (!this.#manages) return
     await this.#start(el('enable', wire.management, { resume: 'true' }))
   }
 
@@ -362,4 +365,8 @@ export class LiveStream implements Stream {
     const unacked = this.#ledger.unacked.map(({ stanza, at, strikes }) => ({ stanza, at, strikes, again: true }))
     this.#kept.left.set(this.jid, { id: this.#resumeId, inbound: this.#ledger.acknowledged, acked: this.#ledger.acked, unacked })
   }
+}
+
+function offers(features: readonly Element[], name: string, xmlns: string): boolean {
+  return features.some((feature) => feature.name === name && feature.xmlns === xmlns)
 }

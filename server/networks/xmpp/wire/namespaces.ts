@@ -11,6 +11,8 @@ export const wire = {
   framing: 'urn:ietf:params:xml:ns:xmpp-framing',
   /** XEP-0198 */
   management: 'urn:xmpp:sm:3',
+  /** XEP-0352 */
+  inactivity: 'urn:xmpp:csi:0',
   /** XEP-0199 */
   ping: 'urn:xmpp:ping',
 } as const

@@ -50,8 +50,8 @@ export interface Stream {
   readonly resumed: boolean
   /** The SASL mechanism used: the next connect's `strongest`. */
   readonly mechanism: string
-  /** Stream features after signing in. */
-  readonly features: readonly Element[]
+  /** The server would like to know whether anybody is in front of a screen (XEP-0352). */
+  readonly heedsInactivity: boolean
   readonly managed: boolean
   /** Fire and forget. Unacknowledged messages and presence are sent again by a resume while this process lives (`StreamOptions.kept`). */
   send(stanza: Element): void
