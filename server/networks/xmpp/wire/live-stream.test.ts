@@ -131,7 +131,32 @@ describe('N13 sending', () => {
   })
 })
 
+describe('what was sent with questions', () => {
+  it('is kept no longer than until the last one is answered, with one question more for all of them', async () => {
+    const kept = createKept()
+    const { stream, server } = await begun({ kept })
+    stream.send(el('presence', wire.client))
+    const answers = [stream.iq(el('iq', wire.client, { type: 'get' })), stream.iq(el('iq', wire.client, { type: 'get' }))]
+    const questions = server.sent.filter(({ name }) => name === 'iq').slice(-2)
+    const asked = server.heard('r')
+    server.says(...questions.map((question) => result(question, undefined)))
+    await Promise.all(answers)
+    await asked
+    expect(server.sent.filter(({ name }) => name === 'r')).toHaveLength(1)
+    server.says(sm('a', { h: '3' }))
+    stream.abandon()
+    expect(kept.left.get('ann@x.test/r')?.unacked).toEqual([])
+  })
+})
+
 describe('what is no stanza (XEP-0352)', () => {
+  it.each([
+    [[], false],
+    [[el('csi', 'urn:xmpp:csi:0')], true],
+  ])('is heeded by a server that says so: %#', async (offered, heeded) => {
+    expect((await begun({ offered })).stream.heedsInactivity).toBe(heeded)
+  })
+
   it('is sent, but neither counted nor repeated by a resume, and goes nowhere after the end', async () => {
     const kept = createKept()
     const { stream, server } = await begun({ kept })

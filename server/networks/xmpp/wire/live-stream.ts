@@ -197,6 +197,8 @@ export class LiveStream implements Stream {
     const count = this.#ledger.received(!answer)
     if (!answer) this.#options.onStanza(stanza, count)
     else if (!this.#queries.answer(stanza)) this.#options.log('xmpp.unasked-answer', { from: stanza.attrs.from })
+    // Nobody else asks about what was sent with the questions: it would be kept until the next message.
+    else if (this.managed && this.#queries.pending === 0) this.#askSoon()
     const limit = this.#queries.pending > 0 ? 'pauseWhileAsking' : 'pause'
     const { unstored } = this.#ledger
     const tooMuch = unstored > unstoredLimits[limit] || (unstored > 0 && this.#bytes > unstoredBytes[limit])
